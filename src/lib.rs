@@ -1,0 +1,3 @@
+//! A map of the code, in reading order.
+
+pub mod kernel;
