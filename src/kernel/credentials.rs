@@ -15,10 +15,30 @@ static X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 static X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
 /// Headers whose values are secrets: a journal or a log shows the credential's shape instead.
-pub const SECRET_HEADERS: [&str; 3] = ["authorization", "proxy-authorization", "x-amz-security-token"];
+pub const SECRET_HEADERS: [&str; 3] =
+    ["authorization", "proxy-authorization", "x-amz-security-token"];
 
 /// Parameters of a query whose values are secrets.
 pub const SECRET_PARAMETERS: [&str; 2] = ["X-Amz-Security-Token", "X-Amz-Signature"];
+
+/// Stands where a secret was.
+pub const MASK: &str = "***";
+
+/// `target` with a mask for each secret in its query.
+pub fn masked(target: &str) -> Cow<'_, str> {
+    let Some((path, query)) = target.split_once('?') else { return Cow::Borrowed(target) };
+    let secret = |pair: &str| {
+        pair.split_once('=').is_some_and(|(name, _)| SECRET_PARAMETERS.contains(&name))
+    };
+    if !query.split('&').any(secret) {
+        return Cow::Borrowed(target);
+    }
+    let shown = query.split('&').map(|pair| match pair.split_once('=') {
+        Some((name, _)) if secret(pair) => Cow::Owned(format!("{name}={MASK}")),
+        Some(_) | None => Cow::Borrowed(pair),
+    });
+    Cow::Owned(format!("{path}?{}", shown.collect::<Vec<_>>().join("&")))
+}
 
 /// A credential as it was sent. `Debug` shows only its shape.
 #[derive(Clone, PartialEq, Eq)]
@@ -41,13 +61,23 @@ impl<'a> Credentials<'a> {
     /// What `request` was sent with; the header goes before the query.
     pub fn read(request: &'a Request) -> Self {
         let Some(header) = request.headers.get(AUTHORIZATION) else {
-            return Signed::in_query(request).map_or(Self::None, Self::SigV4);
+            return Signed::in_query(request.query()).map_or(Self::None, Self::SigV4);
         };
-        let Ok(header) = from_utf8(header.as_bytes()) else { return Self::Unreadable };
+        let credentials = Self::in_header(header.as_bytes());
+        if let Self::SigV4(signed) = credentials {
+            Self::SigV4(signed.beside(request))
+        } else {
+            credentials
+        }
+    }
+
+    /// What an `Authorization` header alone says: a signature's date and token stand in others.
+    pub fn in_header(header: &'a [u8]) -> Self {
+        let Ok(header) = from_utf8(header) else { return Self::Unreadable };
         let header = header.trim_ascii();
         let (scheme, value) = header.split_once(' ').unwrap_or((header, ""));
         if scheme.starts_with("AWS4-") {
-            return Self::SigV4(Signed::in_header(request, scheme, value));
+            return Self::SigV4(Signed::in_header(scheme, value));
         }
         let value = value.trim_ascii();
         if scheme.eq_ignore_ascii_case("bearer") {
@@ -69,7 +99,9 @@ impl<'a> Credentials<'a> {
             Self::Bearer { .. } => "bearer".into(),
             Self::SigV4(signed) => {
                 let place = if signed.place == Place::Header { "sigv4" } else { "sigv4-query" };
-                signed.scope().map_or_else(|| place.into(), |scope| format!("{place} {}", scope.access_key))
+                signed
+                    .scope()
+                    .map_or_else(|| place.into(), |scope| format!("{place} {}", scope.access_key))
             }
             Self::Other { scheme: "", .. } => "other".into(),
             Self::Other { scheme, .. } => format!("other {scheme}"),
@@ -119,8 +151,8 @@ pub struct Signed<'a> {
 }
 
 impl<'a> Signed<'a> {
-    /// From an `Authorization` header, split into its scheme and the rest, and from the headers beside it.
-    pub fn in_header(request: &'a Request, scheme: &'a str, rest: &'a str) -> Self {
+    /// From an `Authorization` header, split into its scheme and the rest.
+    pub fn in_header(scheme: &'a str, rest: &'a str) -> Self {
         let mut signed = Self::empty(Place::Header, Cow::Borrowed(scheme));
         for part in rest.split(',') {
             let Some((name, value)) = part.trim_ascii().split_once('=') else { continue };
@@ -131,15 +163,23 @@ impl<'a> Signed<'a> {
                 _ => {}
             }
         }
-        let text = |name| Some(Cow::Borrowed(from_utf8(request.headers.get(name)?.as_bytes()).ok()?));
-        signed.date = text(&X_AMZ_DATE).or_else(|| text(&DATE));
-        signed.token = text(&X_AMZ_SECURITY_TOKEN);
         signed
     }
 
+    /// With what the other headers of `request` say.
+    #[must_use]
+    pub fn beside(self, request: &'a Request) -> Self {
+        let text =
+            |name| Some(Cow::Borrowed(from_utf8(request.headers.get(name)?.as_bytes()).ok()?));
+        Self {
+            date: text(&X_AMZ_DATE).or_else(|| text(&DATE)),
+            token: text(&X_AMZ_SECURITY_TOKEN),
+            ..self
+        }
+    }
+
     /// From a query that names an algorithm.
-    fn in_query(request: &'a Request) -> Option<Self> {
-        let query = request.query();
+    fn in_query(query: &'a str) -> Option<Self> {
         let mut signed = None;
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             if !name.starts_with("X-Amz-") {
@@ -163,7 +203,16 @@ impl<'a> Signed<'a> {
 
     fn empty(place: Place, algorithm: Cow<'a, str>) -> Self {
         let (credential, signed_headers, signature) = (None, None, None);
-        Self { place, algorithm, credential, signed_headers, signature, date: None, token: None, expires: None }
+        Self {
+            place,
+            algorithm,
+            credential,
+            signed_headers,
+            signature,
+            date: None,
+            token: None,
+            expires: None,
+        }
     }
 
     /// The credential's five parts, counted from the right; `None` if there are fewer or the key is empty.

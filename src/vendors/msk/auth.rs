@@ -18,19 +18,21 @@ use super::{
 };
 use crate::kernel::{credentials::Scope, http::Request, settings::Auth};
 
-/// The instants at which a call is judged.
+/// The terms on which a call is judged.
 #[derive(Debug, Clone, Copy)]
-pub struct Instants {
+pub struct Terms {
+    pub mode: Auth,
     /// What the `Date` header shows: against it signatures are timed.
     pub date: Timestamp,
     /// World time, in which keys expire and are revoked.
-    pub world: Timestamp,
+    pub now: Timestamp,
+    /// The world's first instant.
+    pub epoch: Timestamp,
 }
 
 /// The gate of one world.
 #[derive(Debug, Clone)]
 pub struct Gate {
-    mode: Auth,
     register: Arc<Register>,
     keys: Keys,
 }
@@ -38,7 +40,7 @@ pub struct Gate {
 /// The premises, made ready for looking things up.
 #[derive(Debug)]
 struct Register {
-    premises: Arc<Premises>,
+    premises: Premises,
     /// By access key id.
     known: BTreeMap<Arc<str>, Known>,
     regions: BTreeSet<Arc<str>>,
@@ -47,39 +49,44 @@ struct Register {
     stranger: (Arc<str>, Arc<str>),
 }
 
-/// An access key with its account found and its times resolved.
+/// An access key with its account found.
 #[derive(Debug)]
 struct Known {
     credential: Credential,
     /// Its id, and whom the key speaks for.
     account: (Arc<str>, Arc<str>),
-    expires_at: Timestamp,
-    revoked_at: Timestamp,
     rights: Option<Arc<Rights>>,
 }
 
 impl Gate {
-    /// `premises` must be free of mistakes; `epoch` is the first instant of the world.
-    pub fn new(premises: Arc<Premises>, mode: Auth, epoch: Timestamp) -> Self {
-        Self { mode, register: Arc::new(Register::new(premises, epoch)), keys: Keys::default() }
+    /// `premises` must be free of mistakes.
+    pub fn new(premises: Premises) -> Self {
+        Self { register: Arc::new(Register::new(premises)), keys: Keys::default() }
+    }
+
+    pub fn premises(&self) -> &Premises {
+        &self.register.premises
     }
 
     /// Judges the credential of `request`. Lenient mode asks for one that is well-formed and, if its key is
     /// known, neither expired nor revoked; strict mode for all that AWS asks for.
-    pub fn judge(&mut self, request: &Request, at: Instants) -> Result<Caller, AuthError> {
-        let strict = self.mode == Auth::Strict;
+    pub fn judge(&mut self, request: &Request, terms: &Terms) -> Result<Caller, AuthError> {
+        let strict = terms.mode == Auth::Strict;
         let Register { premises, known, .. } = &*self.register;
+        let past =
+            |when: Option<When>| when.is_some_and(|when| when.instant(terms.epoch) <= terms.now);
         let proof = Proof::read(request)?;
         if strict {
-            proof.check_time(at.date, premises.skew)?;
+            proof.check_time(terms.date, premises.skew)?;
             proof.check_host()?;
         }
         proof.check_algorithm()?;
         let scope = proof.scope()?;
-        let region_served = if strict { self.register.serves(scope.region) } else { is_region(scope.region) };
+        let region_served =
+            if strict { self.register.serves(scope.region) } else { is_region(scope.region) };
         proof.check_scope(region_served, strict)?;
         let known = known.get_key_value(scope.access_key);
-        if known.map_or(strict, |(_, it)| at.world >= it.revoked_at) {
+        if known.map_or(strict, |(_, it)| past(it.credential.revoked_at)) {
             return Err(AuthError::UnknownKey);
         }
         if let (true, Some((access_key, known))) = (strict, known) {
@@ -87,7 +94,7 @@ impl Gate {
             proof.check_signature(key, premises)?;
             proof.check_token(&known.credential)?;
         }
-        if known.is_some_and(|(_, it)| at.world >= it.expires_at) {
+        if known.is_some_and(|(_, it)| past(it.credential.expires_at)) {
             return Err(AuthError::ExpiredToken);
         }
         Ok(self.register.caller(&scope, known))
@@ -95,21 +102,18 @@ impl Gate {
 }
 
 impl Register {
-    fn new(premises: Arc<Premises>, epoch: Timestamp) -> Self {
+    fn new(premises: Premises) -> Self {
         let account = |id: &str| {
             let listed = premises.accounts.iter().find(|it| it.id.0 == id);
             let principal = listed.map_or(premises::PRINCIPAL, |it| &it.principal);
             (Arc::from(id), Arc::from(principal))
         };
         let first = premises.accounts.first().map_or(premises::ACCOUNT, |it| &it.id.0);
-        let instant = |when: Option<When>| when.map_or(Timestamp::MAX, |when| when.instant(epoch));
         let known = premises.credentials.iter().map(|credential| {
             let (deny, allow) = (credential.deny.clone(), credential.allow.clone());
             let limited = !deny.is_empty() || allow.is_some();
             let known = Known {
                 account: account(credential.account.as_ref().map_or(first, |it| &it.0)),
-                expires_at: instant(credential.expires_at),
-                revoked_at: instant(credential.revoked_at),
                 rights: limited.then(|| Arc::new(Rights { deny, allow })),
                 credential: credential.clone(),
             };
@@ -126,7 +130,9 @@ impl Register {
 
     /// Whether calls scoped to `region` belong here.
     fn serves(&self, region: &str) -> bool {
-        self.pinned.as_deref().map_or_else(|| self.regions.contains(region), |pinned| pinned == region)
+        self.pinned
+            .as_deref()
+            .map_or_else(|| self.regions.contains(region), |pinned| pinned == region)
     }
 
     fn caller(&self, scope: &Scope<'_>, known: Option<(&Arc<str>, &Known)>) -> Caller {
@@ -138,7 +144,8 @@ impl Register {
             _ => "aws",
         };
         let (account, principal) = known.map_or(&self.stranger, |(_, it)| &it.account).clone();
-        let access_key = known.map_or_else(|| Arc::from(scope.access_key), |(key, _)| Arc::clone(key));
+        let access_key =
+            known.map_or_else(|| Arc::from(scope.access_key), |(key, _)| Arc::clone(key));
         let rights = known.and_then(|(_, it)| it.rights.clone());
         Caller { account, region, partition, access_key, principal, rights }
     }

@@ -33,19 +33,20 @@ pub(super) struct Rights {
 impl Caller {
     /// `arn:aws:iam::123456789012:user/developer`; of a role's session `arn:aws:sts::...`.
     pub fn arn(&self) -> String {
-        let session = ["assumed-role/", "federated-user/"].iter().any(|it| self.principal.starts_with(it));
+        let session =
+            ["assumed-role/", "federated-user/"].iter().any(|it| self.principal.starts_with(it));
         let service = if session { "sts" } else { "iam" };
         format!("arn:{}:{service}::{}:{}", self.partition, self.account, self.principal)
     }
 
-    /// Refuses with [`AuthError::Denied`] what the caller's key may not do. `resource` is an ARN, or `*`.
+    /// Refuses with [`AuthError::Denied`] what the caller's key may not do. `resource` is an ARN, or empty.
     pub fn authorize(&self, operation: &str, resource: &str) -> Result<(), AuthError> {
         let any = |patterns: &[String]| patterns.iter().any(|it| covers(it, operation));
         let may = |rights: &Rights| !any(&rights.deny) && rights.allow.as_deref().is_none_or(any);
         if self.rights.as_deref().is_none_or(may) {
             return Ok(());
         }
-        let (operation, resource) = (operation.to_owned(), resource.to_owned());
-        Err(AuthError::Denied { caller: self.arn(), operation, resource })
+        let resource = if resource.is_empty() { "*" } else { resource }.to_owned();
+        Err(AuthError::Denied { caller: self.arn(), operation: operation.to_owned(), resource })
     }
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, de};
 use crate::kernel::{
     clock,
     mistake::{Mistake, Step},
+    nearest::nearest,
 };
 
 /// The account of whoever names none.
@@ -81,7 +82,7 @@ pub struct Credential {
     pub session_token: Option<Secret>,
     /// The key's account. Default: the first of `accounts`. It need not be listed there.
     pub account: Option<AccountId>,
-    /// From then on the key is refused with ExpiredTokenException.
+    /// From then on the key is refused with `ExpiredTokenException`.
     pub expires_at: Option<When>,
     /// From then on the key is refused as if nobody knew it.
     pub revoked_at: Option<When>,
@@ -113,7 +114,10 @@ impl Premises {
     pub fn mistakes(&self, operations: &[&str]) -> Vec<Mistake> {
         let mut found = Vec::new();
         if self.accounts.is_empty() {
-            found.push(Mistake::new(&["accounts"], "`accounts` is empty: at least one account is needed"));
+            found.push(Mistake::new(
+                &["accounts"],
+                "`accounts` is empty: at least one account is needed",
+            ));
         }
         let mut seen = BTreeSet::new();
         for (index, credential) in self.credentials.iter().enumerate() {
@@ -121,22 +125,33 @@ impl Premises {
             let key = credential.access_key.as_str();
             if key.is_empty() || !seen.insert(key) {
                 let why = if key.is_empty() { "is empty" } else { "is there twice" };
-                found.push(here(Mistake::new(&["access_key"], format!("access key `{key}` {why}"))));
+                found
+                    .push(here(Mistake::new(&["access_key"], format!("access key `{key}` {why}"))));
             }
             let lists = [("deny", Some(&credential.deny)), ("allow", credential.allow.as_ref())];
             for (name, patterns) in lists {
                 let strays = patterns.into_iter().flatten().enumerate();
-                let strays = strays.filter(|(_, it)| !operations.iter().any(|name| covers(it, name)));
-                found.extend(strays.map(|(at, it)| here(stray(it).under(at).under(Step::from(name)))));
+                let strays =
+                    strays.filter(|(_, it)| !operations.iter().any(|name| covers(it, name)));
+                found.extend(
+                    strays.map(|(at, it)| {
+                        here(stray(it, operations).under(at).under(Step::from(name)))
+                    }),
+                );
             }
         }
         found
     }
 }
 
-fn stray(pattern: &str) -> Mistake {
-    let hint = "a pattern is an operation's name, where `*` stands for anything and `?` for one letter";
-    Mistake::new(&[], format!("`{pattern}` is no operation of MSK Connect")).hint(hint)
+fn stray(pattern: &str, operations: &[&str]) -> Mistake {
+    let mistake = Mistake::new(&[], format!("`{pattern}` is no operation of MSK Connect"));
+    match nearest(pattern, operations.iter().copied()) {
+        Some(name) => mistake.hint(format!("did you mean `{name}`?")),
+        None => {
+            mistake.hint("write an operation's name; `*` stands for anything, `?` for one letter")
+        }
+    }
 }
 
 /// Whether an action's pattern (`Delete*`, `kafkaconnect:Delete*`) means `operation`, in any case, as in IAM.
@@ -190,11 +205,13 @@ impl Default for Premises {
 }
 
 /// AWS General Reference, "AWS Regions".
-const REGIONS: &str = "af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 \
-    ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 \
-    ap-southeast-7 ca-central-1 ca-west-1 eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 \
-    eu-west-2 eu-west-3 il-central-1 me-central-1 me-south-1 mx-central-1 sa-east-1 us-east-1 us-east-2 \
-    us-west-1 us-west-2 cn-north-1 cn-northwest-1 us-gov-east-1 us-gov-west-1";
+const REGIONS: &str = "\
+    af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 \
+    ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 \
+    ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1 eu-central-1 eu-central-2 eu- \
+    north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 il-central-1 me-central-1 \
+    me-south-1 mx-central-1 sa-east-1 us-east-1 us-east-2 us-west-1 us-west-2 cn-north-1 cn- \
+    northwest-1 us-gov-east-1 us-gov-west-1";
 
 fn developer() -> String {
     PRINCIPAL.into()
@@ -215,7 +232,9 @@ impl FromStr for When {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let neither = || {
-            format!("`{text}` is no instant: write it as `2026-01-08T12:00:00Z`, or since the epoch as `15m`")
+            format!(
+                "`{text}` is no instant: write it as `2026-01-08T12:00:00Z`, or since the epoch as `15m`"
+            )
         };
         let instant = text.parse().map(Self::At);
         instant.or_else(|_| clock::parse_duration(text).map(Self::After)).map_err(|_| neither())
@@ -243,7 +262,9 @@ impl<'de> Deserialize<'de> for AccountId {
         if id.len() == 12 && id.bytes().all(|it| it.is_ascii_digit()) {
             return Ok(Self(id));
         }
-        Err(de::Error::custom(format!("account id `{id}` is not twelve digits, such as \"123456789012\"")))
+        Err(de::Error::custom(format!(
+            "account id `{id}` is not twelve digits, such as \"123456789012\""
+        )))
     }
 }
 

@@ -5,7 +5,7 @@
 use std::{borrow::Cow, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, DATE};
 use jiff::{Timestamp, civil::DateTime, fmt::rfc2822, tz::Offset};
 use sha2::{Digest, Sha256};
 
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::kernel::{
     clock,
-    credentials::{Credentials, Place, Scope, Signed},
+    credentials::{Credentials, MASK, Place, Scope, Signed},
     http::Request,
 };
 
@@ -40,25 +40,28 @@ impl<'a> Proof<'a> {
         let signed = match Credentials::read(request) {
             Credentials::None => return Err(AuthError::Absent),
             Credentials::SigV4(signed) => signed,
-            Credentials::Other { scheme, value } => Signed::in_header(request, scheme, value),
+            Credentials::Other { scheme, value } => {
+                Signed::in_header(scheme, value).beside(request)
+            }
             Credentials::Basic { .. } | Credentials::Bearer { .. } | Credentials::Unreadable => {
-                Signed::in_header(request, "", "")
+                Signed::in_header("", "").beside(request)
             }
         };
         check_parts(request, &signed)?;
         let expires = expires(&signed)?;
         let date = signed.date.clone().unwrap_or_default();
-        let Some(signed_at) = basic(&date).or_else(|| rfc2822::parse(&date).ok().map(|it| it.timestamp())) else {
-            return Err(AuthError::MalformedDate { value: date.into_owned() });
+        let (date, signed_at) = match basic(&date).or_else(|| in_date_header(request, &date)) {
+            Some(at) if date.len() == BASIC_BYTES => (date, at),
+            Some(at) => (clock::basic(at).into(), at),
+            None => return Err(AuthError::MalformedDate { value: date.into_owned() }),
         };
-        // A `Date` header in HTTP's own form is signed in the basic one.
-        let date = if date.len() == BASIC_BYTES { date } else { clock::basic(signed_at).into() };
         Ok(Self { request, signed, date, signed_at, expires })
     }
 
     /// Refuses what was signed too long before `now`, or after it, or was presigned for less time.
     pub(super) fn check_time(&self, now: Timestamp, skew: Duration) -> Result<(), AuthError> {
-        // The client's time has no fraction of a second: with one in `now`, a bound could equal what crossed it.
+        // Signed times have no fraction of a second: with one in `now`, the bound that is shown could
+        // equal the time that crossed it.
         let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
         let (signed_at, age) = (self.signed_at, now.duration_since(self.signed_at));
         let allowed = self.expires.unwrap_or(skew);
@@ -81,7 +84,9 @@ impl<'a> Proof<'a> {
         if self.signed.algorithm == ALGORITHM {
             return Ok(());
         }
-        Err(AuthError::UnsupportedAlgorithm { algorithm: self.signed.algorithm.clone().into_owned() })
+        Err(AuthError::UnsupportedAlgorithm {
+            algorithm: self.signed.algorithm.clone().into_owned(),
+        })
     }
 
     /// The credential's parts, refused if they are not five.
@@ -94,7 +99,11 @@ impl<'a> Proof<'a> {
 
     /// Refuses a scope that is not this service's, with all that is wrong in one message. The date in it is
     /// asked for by strict mode only.
-    pub(super) fn check_scope(&self, region_served: bool, date_asked: bool) -> Result<(), AuthError> {
+    pub(super) fn check_scope(
+        &self,
+        region_served: bool,
+        date_asked: bool,
+    ) -> Result<(), AuthError> {
         let scope = self.scope()?;
         let mut misfits = Vec::new();
         if !region_served {
@@ -141,7 +150,7 @@ impl<'a> Proof<'a> {
     /// Answers are journalled, so they hold no session token.
     fn mask(&self, canonical: &str) -> String {
         match self.signed.token.as_deref().filter(|token| !token.is_empty()) {
-            Some(token) => canonical.replace(token, "***").replace(&signature::encode(token), "***"),
+            Some(token) => canonical.replace(token, MASK).replace(&signature::encode(token), MASK),
             None => canonical.to_owned(),
         }
     }
@@ -162,12 +171,18 @@ impl<'a> Proof<'a> {
 fn check_parts(request: &Request, signed: &Signed<'_>) -> Result<(), AuthError> {
     let filled = |part: &Option<Cow<'_, str>>| part.as_deref().is_some_and(|it| !it.is_empty());
     let date = filled(&signed.date);
-    let parts = [filled(&signed.credential), filled(&signed.signature), signed.signed_headers.is_some()];
+    let parts =
+        [filled(&signed.credential), filled(&signed.signature), signed.signed_headers.is_some()];
     if date && parts == [true; 3] {
         return Ok(());
     }
     let missing = |names: [&'static str; 3]| {
-        names.into_iter().zip(parts).filter(|(_, there)| !there).map(|(name, _)| name).collect::<Vec<_>>()
+        names
+            .into_iter()
+            .zip(parts)
+            .filter(|(_, there)| !there)
+            .map(|(name, _)| name)
+            .collect::<Vec<_>>()
     };
     Err(match signed.place {
         Place::Header => {
@@ -180,7 +195,8 @@ fn check_parts(request: &Request, signed: &Signed<'_>) -> Result<(), AuthError> 
             }
         }
         Place::Query => {
-            let mut parameters = missing(["X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders"]);
+            let mut parameters =
+                missing(["X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders"]);
             parameters.extend((!date).then_some("X-Amz-Date"));
             AuthError::IncompleteQuery { parameters }
         }
@@ -194,6 +210,13 @@ fn expires(signed: &Signed<'_>) -> Result<Option<Duration>, AuthError> {
     let seconds = value.parse().ok().filter(|it| digits && (1..=EXPIRES_SECONDS_MAX).contains(it));
     let seconds = seconds.ok_or_else(|| AuthError::MalformedExpires { value: value.to_owned() })?;
     Ok(Some(Duration::from_secs(seconds)))
+}
+
+/// Reads HTTP's own form, which only a `Date` header may have; what is signed for it is the basic form.
+fn in_date_header(request: &Request, text: &str) -> Option<Timestamp> {
+    let only_date =
+        !request.headers.contains_key("x-amz-date") && request.headers.contains_key(DATE);
+    only_date.then(|| rfc2822::parse(text).ok())?.map(|it| it.timestamp())
 }
 
 /// How many bytes `20260108T120000Z` has.
@@ -211,6 +234,7 @@ fn basic(text: &str) -> Option<Timestamp> {
         })
     };
     let part = |from| number(from, 2).and_then(|it| i8::try_from(it).ok());
-    let date = DateTime::new(number(0, 4)?, part(4)?, part(6)?, part(9)?, part(11)?, part(13)?, 0).ok()?;
+    let date =
+        DateTime::new(number(0, 4)?, part(4)?, part(6)?, part(9)?, part(11)?, part(13)?, 0).ok()?;
     Offset::UTC.to_timestamp(date).ok()
 }

@@ -24,27 +24,51 @@ pub enum AuthError {
         digest: String,
     },
     /// Parameters of a presigned query are missing.
-    IncompleteQuery { parameters: Vec<&'static str> },
+    IncompleteQuery {
+        parameters: Vec<&'static str>,
+    },
     /// `X-Amz-Expires` is not a number of seconds from 1 to a week.
-    MalformedExpires { value: String },
-    MalformedDate { value: String },
+    MalformedExpires {
+        value: String,
+    },
+    MalformedDate {
+        value: String,
+    },
     /// Signed, or presigned until, before `now - allowed`.
-    SignatureExpired { signed_at: Timestamp, now: Timestamp, allowed: Duration },
+    SignatureExpired {
+        signed_at: Timestamp,
+        now: Timestamp,
+        allowed: Duration,
+    },
     /// Signed after `now + allowed`.
-    SignatureNotYetCurrent { signed_at: Timestamp, now: Timestamp, allowed: Duration },
+    SignatureNotYetCurrent {
+        signed_at: Timestamp,
+        now: Timestamp,
+        allowed: Duration,
+    },
     HostNotSigned,
-    UnsupportedAlgorithm { algorithm: String },
-    MalformedCredential { credential: String },
+    UnsupportedAlgorithm {
+        algorithm: String,
+    },
+    MalformedCredential {
+        credential: String,
+    },
     /// At least one of them.
     WrongScope(Vec<Misfit>),
     /// Unknown to us, or revoked.
     UnknownKey,
-    SignatureMismatch { expected: Option<Box<Expected>> },
+    SignatureMismatch {
+        expected: Option<Box<Expected>>,
+    },
     /// A temporary key without its token, or any key with a token that is not its own.
     WrongToken,
     ExpiredToken,
     /// Known and let in, but not to do this. `caller` and `resource` are ARNs.
-    Denied { caller: String, operation: String, resource: String },
+    Denied {
+        caller: String,
+        operation: String,
+        resource: String,
+    },
 }
 
 /// What does not fit in a credential's scope.
@@ -100,15 +124,7 @@ impl fmt::Display for AuthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Absent => f.write_str("Missing Authentication Token"),
-            Self::IncompleteHeader { parts, date, digest } => {
-                for part in parts {
-                    write!(f, "Authorization header requires '{part}' parameter. ")?;
-                }
-                if *date {
-                    f.write_str("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ")?;
-                }
-                write!(f, "(Hashed with SHA-256 and encoded with Base64) Authorization={digest}")
-            }
+            Self::IncompleteHeader { parts, date, digest } => incomplete(f, parts, *date, digest),
             Self::IncompleteQuery { parameters } => {
                 for parameter in parameters {
                     write!(f, "AWS query-string parameters must include '{parameter}'. ")?;
@@ -116,43 +132,55 @@ impl fmt::Display for AuthError {
                 f.write_str("Re-examine the query-string parameters.")
             }
             Self::MalformedExpires { value } => {
-                write!(f, "X-Amz-Expires must be a number of seconds from 1 to 604800, got '{value}'")
+                write!(
+                    f,
+                    "X-Amz-Expires must be a number of seconds from 1 to 604800, got '{value}'"
+                )
             }
-            Self::MalformedDate { value } => write!(
-                f,
-                "Date must be in ISO-8601 'basic format'. Got '{value}'. See http://en.wikipedia.org/wiki/ISO_8601"
-            ),
+            Self::MalformedDate { value } => {
+                write!(f, "Date must be in ISO-8601 'basic format'. Got '{value}'. ")?;
+                f.write_str("See http://en.wikipedia.org/wiki/ISO_8601")
+            }
             Self::SignatureExpired { signed_at, now, allowed } => {
-                let (signed, bound) = (clock::basic(*signed_at), shifted(*now, *allowed, false));
-                let (now, allowed) = (clock::basic(*now), span(*allowed));
-                write!(f, "Signature expired: {signed} is now earlier than {bound} ({now} - {allowed})")
+                let bound = now.checked_sub(*allowed).unwrap_or(Timestamp::MIN);
+                let [signed, bound, now] = [*signed_at, bound, *now].map(clock::basic);
+                write!(f, "Signature expired: {signed} is now earlier than {bound} ")?;
+                write!(f, "({now} - {})", span(*allowed))
             }
             Self::SignatureNotYetCurrent { signed_at, now, allowed } => {
-                let (signed, bound) = (clock::basic(*signed_at), shifted(*now, *allowed, true));
-                let (now, allowed) = (clock::basic(*now), span(*allowed));
-                write!(f, "Signature not yet current: {signed} is still later than {bound} ({now} + {allowed})")
+                let bound = now.checked_add(*allowed).unwrap_or(Timestamp::MAX);
+                let [signed, bound, now] = [*signed_at, bound, *now].map(clock::basic);
+                write!(f, "Signature not yet current: {signed} is still later than {bound} ")?;
+                write!(f, "({now} + {})", span(*allowed))
             }
-            Self::HostNotSigned => f.write_str("'Host' must be a 'SignedHeader' in the AWS Authorization."),
+            Self::HostNotSigned => {
+                f.write_str("'Host' must be a 'SignedHeader' in the AWS Authorization.")
+            }
             Self::UnsupportedAlgorithm { algorithm } => {
                 write!(f, "Unsupported AWS 'algorithm': '{algorithm}' (only {ALGORITHM} for now).")
             }
-            Self::MalformedCredential { credential } => write!(
-                f,
-                "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, \
-                 got '{credential}'"
-            ),
+            Self::MalformedCredential { credential } => {
+                f.write_str("Credential must have exactly 5 slash-delimited elements, ")?;
+                write!(f, "e.g. keyid/date/region/service/term, got '{credential}'")
+            }
             Self::WrongScope(misfits) => {
                 let sentences: Vec<_> = misfits.iter().map(ToString::to_string).collect();
                 f.write_str(&sentences.join(" "))
             }
-            Self::UnknownKey => f.write_str("The security token included in the request is invalid."),
+            Self::UnknownKey => {
+                f.write_str("The security token included in the request is invalid.")
+            }
             Self::SignatureMismatch { expected } => mismatch(f, expected.as_deref()),
-            Self::WrongToken => f.write_str("The security token included in the request is invalid"),
-            Self::ExpiredToken => f.write_str("The security token included in the request is expired"),
-            Self::Denied { caller, operation, resource } => write!(
-                f,
-                "User: {caller} is not authorized to perform: {SERVICE}:{operation} on resource: {resource}"
-            ),
+            Self::WrongToken => {
+                f.write_str("The security token included in the request is invalid")
+            }
+            Self::ExpiredToken => {
+                f.write_str("The security token included in the request is expired")
+            }
+            Self::Denied { caller, operation, resource } => {
+                write!(f, "User: {caller} is not authorized to perform: {SERVICE}:{operation} ")?;
+                write!(f, "on resource: {resource}")
+            }
         }
     }
 }
@@ -165,40 +193,50 @@ impl fmt::Display for Misfit {
             Self::Region(region) => {
                 write!(f, "Credential should be scoped to a valid region, not '{region}'.")
             }
-            Self::Service => write!(f, "Credential should be scoped to correct service: '{SERVICE}'."),
-            Self::Terminator(terminator) => write!(
-                f,
-                "Credential should be scoped with a valid terminator: '{TERMINATOR}', not '{terminator}'."
-            ),
-            Self::Date { scope, signed, date } => write!(
-                f,
-                "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: \
-                 '{scope}' != '{signed}', from '{date}'."
-            ),
+            Self::Service => {
+                write!(f, "Credential should be scoped to correct service: '{SERVICE}'.")
+            }
+            Self::Terminator(terminator) => {
+                f.write_str("Credential should be scoped with a valid terminator: ")?;
+                write!(f, "'{TERMINATOR}', not '{terminator}'.")
+            }
+            Self::Date { scope, signed, date } => {
+                f.write_str("Date in Credential scope does not match YYYYMMDD ")?;
+                f.write_str("from ISO-8601 version of date from HTTP: ")?;
+                write!(f, "'{scope}' != '{signed}', from '{date}'.")
+            }
         }
     }
 }
 
-fn mismatch(f: &mut fmt::Formatter<'_>, expected: Option<&Expected>) -> fmt::Result {
-    f.write_str(
-        "The request signature we calculated does not match the signature you provided. Check your AWS Secret \
-         Access Key and signing method. Consult the service documentation for details.",
-    )?;
-    let Some(Expected { canonical_request, string_to_sign }) = expected else { return Ok(()) };
-    write!(
-        f,
-        "\n\nThe Canonical String for this request should have been\n'{canonical_request}'\n\n\
-         The String-to-Sign should have been\n'{string_to_sign}'\n"
-    )
+fn incomplete(f: &mut fmt::Formatter<'_>, parts: &[&str], date: bool, digest: &str) -> fmt::Result {
+    for part in parts {
+        write!(f, "Authorization header requires '{part}' parameter. ")?;
+    }
+    if date {
+        f.write_str("Authorization header requires existence of ")?;
+        f.write_str("either a 'X-Amz-Date' or a 'Date' header. ")?;
+    }
+    write!(f, "(Hashed with SHA-256 and encoded with Base64) Authorization={digest}")
 }
 
-/// The bound that a signature's time has crossed.
-fn shifted(now: Timestamp, by: Duration, later: bool) -> String {
-    let bound = if later { now.checked_add(by) } else { now.checked_sub(by) };
-    clock::basic(bound.unwrap_or(if later { Timestamp::MAX } else { Timestamp::MIN }))
+fn mismatch(f: &mut fmt::Formatter<'_>, expected: Option<&Expected>) -> fmt::Result {
+    f.write_str("The request signature we calculated does not match the signature you provided. ")?;
+    f.write_str("Check your AWS Secret Access Key and signing method. ")?;
+    f.write_str("Consult the service documentation for details.")?;
+    let Some(Expected { canonical_request, string_to_sign }) = expected else { return Ok(()) };
+    f.write_str("\n\nThe Canonical String for this request should have been")?;
+    write!(
+        f,
+        "\n'{canonical_request}'\n\nThe String-to-Sign should have been\n'{string_to_sign}'\n"
+    )
 }
 
 fn span(duration: Duration) -> String {
     let seconds = duration.as_secs();
-    if seconds.is_multiple_of(60) { format!("{} min.", seconds / 60) } else { format!("{seconds} sec.") }
+    if seconds.is_multiple_of(60) {
+        format!("{} min.", seconds / 60)
+    } else {
+        format!("{seconds} sec.")
+    }
 }

@@ -131,10 +131,15 @@ impl Keys {
         };
         let at = self.kept.iter().position(same).unwrap_or_else(|| {
             let (date, region) = (scope.date.to_owned(), scope.region.to_owned());
-            let kept = Kept { access_key: access_key.clone(), date, region, key: Key::new(secret, scope) };
+            let kept =
+                Kept { access_key: access_key.clone(), date, region, key: Key::new(secret, scope) };
             let at = self.next;
             self.next = (at + 1) % KEYS_MAX;
-            if at < self.kept.len() { self.kept[at] = kept } else { self.kept.push(kept) }
+            if at < self.kept.len() {
+                self.kept[at] = kept;
+            } else {
+                self.kept.push(kept);
+            }
             at
         });
         &self.kept[at].key
@@ -223,7 +228,8 @@ fn payload_hash(request: &Request) -> Vec<u8> {
         Some(said) if !is_digest(said) => said.to_vec(),
         Some(_) | None => {
             let found = hex(&Sha256::digest(&request.body)).into_bytes();
-            said.filter(|said| said.eq_ignore_ascii_case(&found)).map_or_else(|| found.clone(), <[u8]>::to_vec)
+            said.filter(|said| said.eq_ignore_ascii_case(&found))
+                .map_or_else(|| found.clone(), <[u8]>::to_vec)
         }
     }
 }

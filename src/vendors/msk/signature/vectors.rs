@@ -16,7 +16,7 @@ fn request(method: Method, target: &str, headers: &[(&str, &str)], body: &'stati
     let common = [("host", "localhost:8080"), ("x-amz-date", "20260108T120000Z")];
     let mut map = HeaderMap::new();
     for (name, value) in common.iter().chain(headers) {
-        map.insert(HeaderName::try_from(*name).unwrap(), value.parse().unwrap());
+        map.insert(HeaderName::try_from(*name).expect("a name"), value.parse().expect("a value"));
     }
     let (target, body) = (target.into(), Bytes::from_static(body.as_bytes()));
     Request { method, target, prefix_bytes: 0, headers: map, body, wall: Timestamp::UNIX_EPOCH }
@@ -24,17 +24,20 @@ fn request(method: Method, target: &str, headers: &[(&str, &str)], body: &'stati
 
 fn authorization(access_key: &str, signed_headers: &str) -> String {
     let scope = "20260108/us-east-1/kafkaconnect/aws4_request";
-    format!("{ALGORITHM} Credential={access_key}/{scope}, SignedHeaders={signed_headers}, Signature=0")
+    format!(
+        "{ALGORITHM} Credential={access_key}/{scope}, SignedHeaders={signed_headers}, Signature=0"
+    )
 }
 
 /// The canonical request, its hash and the signature.
 fn signed(request: &Request) -> (String, String, String) {
     let Credentials::SigV4(signed) = Credentials::read(request) else { panic!("not signed") };
-    let scope = signed.scope().unwrap();
+    let scope = signed.scope().expect("five parts");
     let canonical = canonical_request(request, &signed, Form::AWS);
-    let signature = Key::new(SECRET, &scope).sign(&string_to_sign("20260108T120000Z", &scope, &canonical));
+    let signature =
+        Key::new(SECRET, &scope).sign(&string_to_sign("20260108T120000Z", &scope, &canonical));
     let hash = hex(&Sha256::digest(&canonical));
-    (String::from_utf8(canonical).unwrap(), hash, signature)
+    (String::from_utf8(canonical).expect("text"), hash, signature)
 }
 
 #[test]
@@ -56,7 +59,8 @@ fn a_body_is_signed() {
 
 #[test]
 fn an_arn_in_the_path_is_encoded_once_more() {
-    let authorization = authorization("ASIAEXAMPLE", "content-type;host;x-amz-date;x-amz-security-token");
+    let authorization =
+        authorization("ASIAEXAMPLE", "content-type;host;x-amz-date;x-amz-security-token");
     let headers = [
         ("content-type", "application/json"),
         ("x-amz-security-token", "SESSION/TOKEN+EXAMPLE=="),
@@ -99,8 +103,10 @@ fn a_presigned_query_holds_the_token() {
          X-Amz-SignedHeaders=host&X-Amz-Security-Token=SESSION%2FTOKEN%2BEXAMPLE%3D%3D&X-Amz-Signature=0"
     );
     let (canonical, hash, signature) = signed(&request(Method::GET, &target, &[], ""));
-    let query = canonical.lines().nth(2).unwrap();
-    assert!(query.ends_with("&X-Amz-Security-Token=SESSION%2FTOKEN%2BEXAMPLE%3D%3D&X-Amz-SignedHeaders=host"));
+    let query = canonical.lines().nth(2).expect("a query");
+    assert!(query.ends_with(
+        "&X-Amz-Security-Token=SESSION%2FTOKEN%2BEXAMPLE%3D%3D&X-Amz-SignedHeaders=host"
+    ));
     assert_eq!(hash, "290d08bfe88d9bb00c20ce86f8fc5ef47106bbe8ee98b693181c27d94cd0652c");
     assert_eq!(signature, "e8cec0277809f8a52ed345256b6c89a888cf23e493460095fd9b08cbb77ab5af");
 }
@@ -136,7 +142,7 @@ fn queries_are_encoded_anew() {
 fn header_values_are_trimmed_and_joined() {
     let mut request = request(Method::GET, "/", &[], "");
     for value in ["  a   b ", "c"] {
-        request.headers.append("x-many", value.parse().unwrap());
+        request.headers.append("x-many", value.parse().expect("a value"));
     }
     let mut text = Vec::new();
     push_values(&mut text, &request, "x-many");
