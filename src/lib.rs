@@ -1,3 +1,4 @@
 //! A map of the code, in reading order.
 
 pub mod kernel;
+pub mod scenario;
