@@ -10,12 +10,14 @@ use std::{
 };
 
 use jiff::Timestamp;
+use serde::Deserialize;
 
 /// The most that `x60` may say.
 const FACTOR_MAX: u32 = 1_000_000;
 
 /// How world time passes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Mode {
     /// As on the wall.
     #[default]
@@ -48,6 +50,14 @@ impl FromStr for Mode {
                 format!("`{text}` is no clock: write `real`, `stopped`, or `x60` for 60 times as fast (at most x{FACTOR_MAX})")
             }),
         }
+    }
+}
+
+impl TryFrom<String> for Mode {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
     }
 }
 
