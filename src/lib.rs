@@ -3,3 +3,5 @@
 pub mod kernel;
 pub mod vendors;
 pub mod world;
+
+pub mod server;

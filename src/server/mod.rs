@@ -47,7 +47,7 @@ pub struct Options {
     /// `host:port`; port 0 for a free one.
     pub listen: String,
     /// What every sandbox begins as.
-    pub setup: Setup,
+    pub setup: Arc<Setup>,
     /// How time passes in a new sandbox.
     pub clock: Mode,
     pub limits: Limits,
@@ -74,7 +74,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             listen: "127.0.0.1:9283".into(),
-            setup: Setup::default(),
+            setup: Arc::default(),
             clock: Mode::default(),
             limits: Limits::default(),
             allowed_hosts: Vec::new(),
@@ -111,13 +111,11 @@ struct Shared {
 
 impl Server {
     /// Binds the listener. An error says what of the address cannot be had.
-    ///
-    /// The setup must be one from which a world can be made: whoever read it has tried.
     pub async fn bind(options: Options) -> io::Result<Self> {
         let Options { listen, setup, clock, limits, allowed_hosts } = options;
         let listener = TcpListener::bind(&listen).await?;
         let hosts = Hosts::new(&listen, allowed_hosts);
-        let registry = Registry::new(Arc::new(setup), clock, limits.sandboxes_max);
+        let registry = Registry::new(setup, clock, limits.sandboxes_max);
         let shared = Shared { registry, limits, hosts, started: Instant::now() };
         Ok(Self { listener, shared: Arc::new(shared) })
     }

@@ -1,25 +1,22 @@
-//! The emulator's own refusals: what it says when a test setup is wrong. Never in a vendor's shape.
+//! The emulator's own refusals, as far as the shell has reasons for them.
 
-use http::{HeaderName, HeaderValue, StatusCode};
-use serde_json::{Map, Value, json};
+use http::StatusCode;
+use serde_json::{Map, Value};
 
-use crate::kernel::http::Response;
+use crate::{kernel::http::Response, world};
 
-/// The header by which an answer says that it is the emulator's own.
-pub(super) const WAVETANK: HeaderName = HeaderName::from_static("x-wavetank");
-
-/// A refusal, as status, header `x-wavetank: <code>`, and body `{"wavetank": {"error": <code>, …}}`.
+/// A refusal in the making: a code, a message, and what else is known.
 #[derive(Debug)]
 pub(super) struct Refusal {
     status: StatusCode,
     code: &'static str,
-    detail: Map<String, Value>,
+    details: Map<String, Value>,
 }
 
 impl Refusal {
     pub(super) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         let message: String = message.into();
-        Self { status, code, detail: Map::new() }.with("error", code).with("message", message)
+        Self { status, code, details: Map::new() }.with("message", message)
     }
 
     pub(super) fn bad_request(code: &'static str, message: impl Into<String>) -> Self {
@@ -39,16 +36,13 @@ impl Refusal {
 
     #[must_use]
     pub(super) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.detail.insert(key.to_owned(), value.into());
+        self.details.insert(key.to_owned(), value.into());
         self
     }
 }
 
 impl From<Refusal> for Response {
     fn from(refusal: Refusal) -> Self {
-        let body = json!({ "wavetank": refusal.detail });
-        let mut response = Self::json(refusal.status, &body);
-        response.headers.insert(WAVETANK, HeaderValue::from_static(refusal.code));
-        response
+        world::refusal(refusal.status, refusal.code, &Value::Object(refusal.details))
     }
 }

@@ -13,7 +13,7 @@ use super::{
     refusal::Refusal,
     sandbox::{Inside, Sandbox},
 };
-use crate::world::Setup;
+use crate::world::{Setup, World};
 
 /// All sandboxes, and what a new one is made from.
 pub(super) struct Registry {
@@ -77,10 +77,11 @@ impl Registry {
 
     /// A world as the server's scenario has it, with another seed if one is given, at its epoch.
     pub(super) fn fresh(&self, seed: Option<u64>) -> Inside {
-        let Some(seed) = seed else { return Inside::new(&self.setup, self.mode) };
-        let mut setup = Setup::clone(&self.setup);
-        setup.settings.seed = seed;
-        Inside::new(&setup, self.mode)
+        let world = match seed {
+            None => World::new(&self.setup),
+            Some(seed) => World::with_seed(&self.setup, seed),
+        };
+        Inside::new(world, self.mode)
     }
 
     fn add(&self, name: &str, inside: Inside) -> Result<Arc<Sandbox>, Taken> {

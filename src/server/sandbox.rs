@@ -24,7 +24,7 @@ use crate::{
         http::{Request, Response},
         journal::Event,
     },
-    world::{Setup, World},
+    world::World,
 };
 
 /// A world under its name.
@@ -40,14 +40,17 @@ pub(super) struct Sandbox {
 pub(super) struct Inside {
     pub(super) world: World,
     pub(super) clock: Clock,
-    pub(super) seed: u64,
 }
 
 impl Inside {
-    pub(super) fn new(setup: &Setup, mode: Mode) -> Self {
-        let world = World::new(setup).expect("a setup that made one world makes another");
-        let (epoch, seed) = (setup.settings.epoch, setup.settings.seed);
-        Self { world, clock: Clock::new(mode, epoch), seed }
+    /// A world at its epoch.
+    pub(super) fn new(world: World, mode: Mode) -> Self {
+        let clock = Clock::new(mode, world.settings().epoch);
+        Self { world, clock }
+    }
+
+    pub(super) fn seed(&self) -> u64 {
+        self.world.settings().seed
     }
 
     /// Lets the world catch up with its clock, and says what time it is.
@@ -60,7 +63,7 @@ impl Inside {
     /// The same world and the same time once more; they go apart from here.
     pub(super) fn fork(&mut self) -> Self {
         self.catch_up();
-        Self { world: self.world.fork(), clock: self.clock.clone(), seed: self.seed }
+        Self { world: self.world.fork(), clock: self.clock.clone() }
     }
 }
 
@@ -92,7 +95,7 @@ impl Sandbox {
         let world = &mut inside.world;
         match catch_unwind(AssertUnwindSafe(|| world.handle(now, request))) {
             Ok(response) => {
-                log::call(&self.name, &inside.world, &response);
+                log::call(&self.name, &inside.world);
                 response
             }
             Err(panic) => self.panicked(&mut inside, request, panic.as_ref()).into(),
@@ -116,10 +119,15 @@ impl Sandbox {
             target: request.target.clone(),
             message: what.to_owned(),
         });
-        tracing::error!(sandbox = self.name, seed = inside.seed, entry, "a call panicked: {what}");
+        tracing::error!(
+            sandbox = self.name,
+            seed = inside.seed(),
+            entry,
+            "a call panicked: {what}"
+        );
         let message = format!("a call panicked: {what}");
         Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "panic", message)
-            .with("seed", inside.seed)
+            .with("seed", inside.seed())
             .with("entry", entry)
             .hint("this is a mistake in wavetank: seed and journal make it happen again")
     }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Answer, Call, ok};
-use crate::{kernel::faults::catalogue, server::refusal::Refusal, world};
+use crate::{kernel::faults::catalogue, server::refusal::Refusal, vendors};
 
 /// The query of what can be narrowed to one vendor.
 #[derive(Deserialize)]
@@ -26,9 +26,9 @@ pub(super) fn health(call: &Call<'_>) -> Answer {
 /// The coverage table.
 pub(super) fn operations(call: &Call<'_>) -> Answer {
     let vendor = vendor(call)?;
-    let rows = world::operations();
+    let rows = vendors::operations();
     let rows: Vec<_> =
-        rows.iter().filter(|row| vendor.as_deref().is_none_or(|it| row["vendor"] == *it)).collect();
+        rows.iter().filter(|row| vendor.as_deref().is_none_or(|it| row.vendor == it)).collect();
     ok(&json!({ "operations": rows }))
 }
 
@@ -45,7 +45,7 @@ pub(super) fn state(call: &Call<'_>) -> Answer {
 
 fn vendor(call: &Call<'_>) -> Result<Option<String>, Refusal> {
     let ByVendor { vendor } = query(call)?;
-    let catalogue = world::catalogue();
+    let catalogue = vendors::catalogue();
     let mut known = catalogue.vendors.iter().map(|it| it.name);
     match &vendor {
         Some(name) if !known.clone().any(|it| it == name) => {

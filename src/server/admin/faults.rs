@@ -11,7 +11,7 @@ use crate::{
         mistake::Mistake,
     },
     server::refusal::Refusal,
-    world,
+    vendors,
 };
 
 pub(super) fn list(call: &Call<'_>) -> Answer {
@@ -73,7 +73,7 @@ fn read(bytes: &[u8]) -> Result<Vec<Rule>, Refusal> {
     let is_list = bytes.trim_ascii_start().starts_with(b"[");
     let written: Vec<Written> = if is_list { body::read(bytes)? } else { vec![body::read(bytes)?] };
 
-    let catalogue = world::catalogue();
+    let catalogue = vendors::catalogue();
     let (mut rules, mut mistakes) = (Vec::new(), Vec::new());
     for (index, written) in written.into_iter().enumerate() {
         let placed = |it: Mistake| if is_list { it.under(index) } else { it };

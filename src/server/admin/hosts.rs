@@ -26,8 +26,7 @@ impl Hosts {
     pub(in crate::server) fn new(listen: &str, allowed: Vec<String>) -> Self {
         let mut named = allowed;
         named.push(without_port(listen).to_owned());
-        named.iter_mut().for_each(|it| it.make_ascii_lowercase());
-        Self { named }
+        Self { named: named.iter().map(|it| it.to_ascii_lowercase()).collect() }
     }
 
     /// Refuses what a page of another origin could have sent.

@@ -54,5 +54,26 @@ impl Wanted {
 }
 
 fn shown(entry: &Entry) -> Value {
-    json!({ "number": entry.number, "at": entry.at.to_string() })
+    let mut shown = match &entry.event {
+        Event::Call(call) => json!({
+            "event": "call",
+            "method": call.method.as_str(),
+            // A query may hold a signature.
+            "path": call.target.split('?').next(),
+            "vendor": call.vendor,
+            "operation": call.operation,
+            "resource": call.resource,
+            "rules": call.rules,
+            "verdict": call.verdict,
+            "status": call.status,
+        }),
+        Event::Due { vendor, what } => json!({ "event": "due", "vendor": vendor, "what": what }),
+        Event::Admin { what } => json!({ "event": "admin", "what": what }),
+        Event::Panic { method, message, .. } => {
+            json!({ "event": "panic", "method": method.as_str(), "message": message })
+        }
+    };
+    shown["number"] = entry.number.into();
+    shown["at"] = entry.at.to_string().into();
+    shown
 }

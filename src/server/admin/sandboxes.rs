@@ -88,7 +88,7 @@ fn shown(sandbox: &Sandbox) -> Value {
     json!({
         "name": sandbox.name,
         "now": now.to_string(),
-        "seed": inside.seed,
+        "seed": inside.seed(),
         "calls": inside.world.journal().calls(),
         "broken": sandbox.is_broken(),
     })

@@ -145,7 +145,7 @@ fn abort(end: End, manner: Manner, control: &Control) -> Result<hyper::Response<
 }
 
 fn broken(
-    bytes: Bytes,
+    mut bytes: Bytes,
     after_bytes: usize,
     end: End,
     (manner, control): (Manner, &Arc<Control>),
@@ -156,7 +156,7 @@ fn broken(
         BreakOff::Connection { control: Arc::clone(control), end }
     };
     let announced_bytes = bytes.len() as u64;
-    let bytes = bytes.slice(..after_bytes.min(bytes.len()));
+    bytes.truncate(after_bytes);
     Answer::Broken(Box::new(Broken { bytes, announced_bytes, break_off }))
 }
 
