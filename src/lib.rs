@@ -5,3 +5,4 @@ pub mod vendors;
 pub mod world;
 
 pub mod scenario;
+pub mod server;
