@@ -15,6 +15,7 @@ pub mod faults;
 pub mod journal;
 pub mod settings;
 
+pub mod credentials;
 pub mod pages;
 pub mod rejection;
 pub mod room;
