@@ -10,6 +10,7 @@ pub mod clock;
 pub mod lifecycle;
 pub mod mistake;
 pub mod nearest;
+pub mod reading;
 
 pub mod faults;
 pub mod journal;
