@@ -88,6 +88,69 @@ fn a_newcomer_needs_no_premises() {
     assert_eq!(judge(Auth::Lenient, &signed(&Signer::example())), Ok(caller));
 }
 
+/// Signed by botocore 1.44.5 at noon.
+fn of_botocore() -> Vec<Request> {
+    let arn = "arn%3Aaws%3Akafkaconnect%3Aus-east-1%3A123456789012%3Aconnector%2Fmy-connector\
+        %2F0a1b2c3d-1111-2222-3333-444455556666-2";
+    let scope = "20260108/us-east-1/kafkaconnect/aws4_request";
+    let signed = |request: &mut Request, key: &str, names: &str, signature: &str| {
+        let value = format!(
+            "AWS4-HMAC-SHA256 Credential={key}/{scope}, SignedHeaders={names}, Signature={signature}"
+        );
+        request.headers.insert("authorization", value.parse().unwrap());
+        request.headers.insert("x-amz-date", "20260108T120000Z".parse().unwrap());
+    };
+    let json = |request: &mut Request, body: &'static str| {
+        request.headers.insert("content-type", "application/json".parse().unwrap());
+        request.body = bytes::Bytes::from_static(body.as_bytes());
+    };
+    let mut post = request(Method::POST, "/v1/worker-configurations");
+    json(
+        &mut post,
+        r#"{"name":"wc-1","propertiesFileContent":"a2V5LmNvbnZlcnRlcj1vcmcuYXBhY2hlLmthZmthLmNvbm5lY3Quc3RvcmFnZS5TdHJpbmdDb252ZXJ0ZXI="}"#,
+    );
+    let signature = "d5af2c8667c12d86eee3e864bcd74258f1a0f26e957f0bb283d47413fa05d0c5";
+    signed(&mut post, "AKIDEXAMPLE", "content-type;host;x-amz-date", signature);
+    let mut put =
+        request(Method::PUT, &format!("/v1/connectors/{arn}?currentVersion=C1PWD2EXAMPLE"));
+    json(&mut put, r#"{"capacity": {"provisionedCapacity": {"mcuCount": 1, "workerCount": 2}}}"#);
+    put.headers.insert("x-amz-security-token", "SESSION/TOKEN+EXAMPLE==".parse().unwrap());
+    let signature = "c39779a66b1c9cffe095867a53e35d69655d12e666d1da541c19c585e9fc9f86";
+    let names = "content-type;host;x-amz-date;x-amz-security-token";
+    signed(&mut put, "ASIAEXAMPLE", names, signature);
+    let mut delete =
+        request(Method::DELETE, &format!("/v1/tags/{arn}?tagKeys=b%20b&tagKeys=a%2Fa"));
+    let signature = "35a8eb2958d5297593ac483010cb2ae89a71ba1c6217cd757a3204fdab612c3d";
+    signed(&mut delete, "AKIDEXAMPLE", "host;x-amz-date", signature);
+    let presigned = request(
+        Method::GET,
+        &format!(
+            "/v1/connectors/{arn}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=ASIAEXAMPLE%2F{}&\
+         X-Amz-Date=20260108T120000Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host&\
+         X-Amz-Security-Token=SESSION%2FTOKEN%2BEXAMPLE%3D%3D&X-Amz-Signature=\
+         e8cec0277809f8a52ed345256b6c89a888cf23e493460095fd9b08cbb77ab5af",
+            scope.replace('/', "%2F")
+        ),
+    );
+    vec![post, put, delete, presigned]
+}
+
+#[test]
+fn what_botocore_signs_is_good_and_any_other_path_is_not() {
+    let secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+    let mut gate = gate(&json!({"credentials": [
+        {"access_key": "AKIDEXAMPLE", "secret": secret},
+        {"access_key": "ASIAEXAMPLE", "secret": secret, "session_token": "SESSION/TOKEN+EXAMPLE=="}
+    ]}));
+    for mut request in of_botocore() {
+        let caller = gate.judge(&request, &terms(Auth::Strict));
+        assert!(caller.is_ok(), "{} {}", request.method, caller.unwrap_err());
+        request.target = request.target.replacen("/v1/", "/v2/", 1);
+        let answer = gate.judge(&request, &terms(Auth::Strict));
+        assert_eq!(refusal(answer).0, "InvalidSignatureException");
+    }
+}
+
 #[test]
 fn any_well_formed_credential_will_do_in_lenient_mode() {
     let mut request = signed(&Signer::new("ANYKEY", "any secret", "cn-north-1"));
