@@ -4,8 +4,8 @@ use http::{HeaderMap, Method};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use wavetank::kernel::credentials::{Credentials, masked};
-use wavetank::kernel::mistake;
+use wavetank::kernel::credentials::Credentials;
+use wavetank::kernel::reading;
 use wavetank::kernel::{http::Request, settings::Auth};
 use wavetank::vendors::msk::auth::{AuthError, Caller, Gate, Terms};
 use wavetank::vendors::msk::premises::{Level, Premises};
@@ -54,7 +54,7 @@ fn by_hand(authorization: &str, date: &str) -> Request {
 }
 
 fn gate(premises: &Value) -> Gate {
-    let premises: Premises = mistake::typed(premises).unwrap();
+    let premises: Premises = reading::read(premises).unwrap();
     assert_eq!(premises.mistakes(&["CreateConnector", "DeleteConnector"]), []);
     Gate::new(premises)
 }
@@ -394,7 +394,7 @@ fn a_mismatch_shows_what_should_have_been_signed() {
     let wrong = Signer { secret: "wrong".into(), token: Some("t/ken".into()), ..Signer::example() };
     let (_, message) = refusal(strict(&signed(&wrong)));
     let shown = "\n\nThe Canonical String for this request should have been\n'GET\n/v1/connectors\n\nhost:localhost:8080\n\
-        x-amz-date:20260108T120000Z\nx-amz-security-token:***\n\nhost;x-amz-date;x-amz-security-token\n";
+        x-amz-date:20260108T120000Z\nx-amz-security-token:…\n\nhost;x-amz-date;x-amz-security-token\n";
     assert!(message.contains(shown), "{message}");
     let shown = "\n\nThe String-to-Sign should have been\n'AWS4-HMAC-SHA256\n20260108T120000Z\n20260108/us-east-1/kafkaconnect/aws4_request\n";
     assert!(message.contains(shown), "{message}");
@@ -502,7 +502,7 @@ fn a_presigned_request_is_good_until_it_expires() {
     request.target = request.target.replace("a=1", "a=2");
     let (kind, message) = refusal(gate.judge(&request, &terms(Auth::Strict)));
     assert_eq!(kind, "InvalidSignatureException");
-    assert!(message.contains("X-Amz-Security-Token=***&"), "{message}");
+    assert!(message.contains("X-Amz-Security-Token=…&"), "{message}");
 }
 
 #[test]
@@ -548,37 +548,34 @@ fn shapes_hold_no_secret() {
         assert_eq!(credentials.shape(), shape);
         assert_eq!(format!("{credentials:?}"), shape);
     }
-    let shown = masked(&presigned.target);
-    assert!(shown.contains("&X-Amz-Security-Token=***&X-Amz-Signature=***"), "{shown}");
-    assert_eq!(masked("/v1/connectors?a=b"), "/v1/connectors?a=b");
 }
 
 #[test]
 fn premises_say_what_is_wrong_with_them() {
     for (premises, pointer, message) in [
-        (json!({"acounts": []}), "/acounts", "unknown field `acounts`"),
+        (json!({"acounts": []}), "/acounts", "there is no field `acounts` here"),
         (
             json!({"accounts": [{"id": "12"}]}),
             "/accounts/0/id",
             "account id `12` is not twelve digits",
         ),
         (json!({"skew": "soon"}), "/skew", "`soon` is no duration"),
-        (json!({"level": "L4"}), "/level", "unknown variant `L4`"),
+        (json!({"level": "L4"}), "/level", "there is no choice `L4` here"),
         (
             json!({"credentials": [{"access_key": "A", "secret": "s", "expires_at": "noon"}]}),
             "/credentials/0/expires_at",
             "`noon` is no instant",
         ),
     ] {
-        let mistake = mistake::typed::<Premises>(&premises).unwrap_err();
+        let mistake = reading::read::<Premises>(&premises).unwrap_err();
         assert_eq!(mistake.pointer(), pointer);
         assert!(mistake.message.starts_with(message), "{}", mistake.message);
     }
-    let premises = json!({"level": "L1", "accounts": [], "credentials": [
+    let premises = json!({"level": "L1", "region": "Mars", "accounts": [], "credentials": [
         {"access_key": "A", "secret": "s", "deny": ["Delete*", "CreateConector"]},
         {"access_key": "A", "secret": "s", "allow": ["Fly"]}
     ]});
-    let premises: Premises = mistake::typed(&premises).unwrap();
+    let premises: Premises = reading::read(&premises).unwrap();
     assert_eq!(premises.level, Level::L1);
     let mistakes = premises.mistakes(&["CreateConnector", "DeleteConnector"]);
     let told: Vec<_> = mistakes.iter().map(|it| (it.pointer(), it.message.as_str())).collect();
@@ -586,13 +583,14 @@ fn premises_say_what_is_wrong_with_them() {
     assert_eq!(
         told,
         [
-            ("/accounts", "`accounts` is empty: at least one account is needed"),
+            ("/accounts", "`accounts` is empty: at least one is needed"),
+            ("/region", "`Mars` is no name of a region"),
+            ("/credentials/1/access_key", "`A` is there twice"),
             ("/credentials/0/deny/1", "`CreateConector` is no operation of MSK Connect"),
-            ("/credentials/1/access_key", "access key `A` is there twice"),
             ("/credentials/1/allow/0", "`Fly` is no operation of MSK Connect"),
         ]
     );
-    assert_eq!(mistakes[1].hint.as_deref(), Some("did you mean `CreateConnector`?"));
+    assert_eq!(mistakes[3].hint.as_deref(), Some("did you mean `CreateConnector`?"));
 }
 
 proptest! {
@@ -618,7 +616,6 @@ proptest! {
         let mut gate = gate(&json!({"curl_signatures": true}));
         for request in requests {
             let _shape = Credentials::read(&request).shape();
-            let _masked = masked(&request.target);
             for mode in [Auth::Lenient, Auth::Strict] {
                 if let Err(error) = gate.judge(&request, &terms(mode)) {
                     prop_assert!(!error.message().is_empty());
