@@ -4,4 +4,5 @@ pub mod kernel;
 pub mod vendors;
 pub mod world;
 
+pub mod scenario;
 pub mod server;

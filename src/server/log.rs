@@ -46,7 +46,7 @@ impl Line {
             resource: (!call.resource.is_empty()).then(|| call.resource.clone()),
             status: call.status,
             rule: (!call.rules.is_empty()).then(|| call.rules.join(",")),
-            wire: word(&call.wire),
+            wire: (call.wire != Wire::Whole).then(|| call.wire.word()),
         }
     }
 
@@ -54,18 +54,5 @@ impl Line {
         let Self { method, path, vendor, operation, resource, status, rule, wire } = self;
         let resource = resource.as_deref();
         tracing::info!(sandbox, vendor, operation, resource, status, rule, wire, "{method} {path}");
-    }
-}
-
-/// What happened on the wire, in the words of the rules, if it was anything.
-fn word(wire: &Wire) -> Option<&'static str> {
-    match wire {
-        Wire::Whole => None,
-        Wire::Slow { .. } => Some("slow"),
-        Wire::Cut { .. } => Some("cut"),
-        Wire::Reset { .. } => Some("reset"),
-        Wire::Empty => Some("empty"),
-        Wire::Silence { .. } => Some("silence"),
-        Wire::Garbage { .. } => Some("garbage"),
     }
 }
