@@ -95,6 +95,7 @@ impl Error {
     /// Of more than [`MISTAKES_MAX`] findings it keeps the first.
     pub(super) fn new(file: &str, mut findings: Vec<Finding>) -> Self {
         findings.sort_by_key(|finding| (finding.line, finding.column));
+        findings.dedup(); // a text that aliases call is wrong wherever it is called
         let more = findings.len() > MISTAKES_MAX;
         findings.truncate(MISTAKES_MAX);
         Self { file: file.to_owned(), findings, more }

@@ -23,6 +23,9 @@ const FILE_BYTES_MAX: usize = 32 << 20;
 /// Lists and maps inside each other; the reader's stack is sized for it.
 const DEPTH_MAX: usize = 32;
 
+/// What aliases may add to that: enough for premises that many rules share.
+const REPLAYED_MAX: usize = 200_000;
+
 const TOO_MANY_ALIASES: &str = "aliases inside aliases make the file too large";
 
 const TOO_DEEP: &str = "more than 32 lists and maps stand inside each other";
@@ -76,7 +79,7 @@ fn text(bytes: &[u8]) -> Result<String, Finding> {
 }
 
 fn parse(text: &str) -> Result<Raw, Finding> {
-    let options = serde_saphyr::options! {
+    let mut options = serde_saphyr::options! {
         strict_booleans: true, // `no`, `on` and `y` stay texts
         with_snippet: false,
         budget: serde_saphyr::budget! {
@@ -87,6 +90,7 @@ fn parse(text: &str) -> Result<Raw, Finding> {
             enforce_alias_anchor_ratio: false, // the limit on replayed events holds bombs off
         },
     };
+    options.alias_limits.max_total_replayed_events = REPLAYED_MAX;
     serde_saphyr::from_str_with_options(text, options).map_err(|error| {
         let location = error.location().unwrap_or(Location::UNKNOWN);
         Finding::new(text, span_in(text, location), in_our_words(&error))

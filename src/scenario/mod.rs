@@ -2,9 +2,10 @@
 //!
 //! Reads no file and runs nothing: the command line hands the bytes in, a world is made of what comes
 //! out. Every mistake in a file is told at once, with its line, by one mechanism: a document is a value
-//! with the places of everything in it ([`load`]); types complain by a path (`kernel::reading`), and so
-//! do the checks of names; a path leads to a place, and the place to a line and a caret ([`error`]).
+//! with the places of everything in it (`load`); types complain by a path (`kernel::reading`), and so do
+//! the checks of names; a path leads to a place, and the place to a line and a caret ([`error`]).
 
+mod check;
 pub mod error;
 mod forms;
 mod load;
@@ -20,10 +21,13 @@ use serde_json::Value;
 pub use error::Error;
 pub use forms::Clock;
 
-use crate::kernel::{
-    mistake::{Mistake, Step},
-    reading::{self, QUOTING},
-};
+use crate::kernel::faults::{Written, catalogue::Catalogue};
+use crate::kernel::journal::Bounds;
+use crate::kernel::lifecycle::{Takes, Timing};
+use crate::kernel::mistake::{Mistake, Step};
+use crate::kernel::reading::{self, QUOTING};
+use crate::kernel::settings::{Auth, DateSource, Pages, Settings};
+use crate::world::Setup;
 use error::Finding;
 use load::Document;
 
@@ -32,20 +36,82 @@ const MISTAKES_MAX: usize = 20;
 
 /// A scenario as written. What is absent has a default that is the same everywhere, so that a file
 /// says all that matters to what it shows.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Scenario {
     pub name: Option<String>,
     pub description: Option<String>,
-    /// Of all chance in the world; 0 if absent.
-    pub seed: Option<u64>,
-    /// The world's first instant, as RFC 3339; 2024-01-01T00:00:00Z if absent.
+    /// Of all chance in the world.
+    pub seed: u64,
+    /// The world's first instant, as RFC 3339 writes it.
     #[serde(deserialize_with = "forms::instant")]
-    pub epoch: Option<Timestamp>,
-    /// How world time follows the wall's.
-    pub clock: Option<Clock>,
+    pub epoch: Timestamp,
+    /// How world time follows the wall's: for a server, a world does not know it.
+    pub clock: Clock,
+    /// A profile's name, or a map of operations.
+    #[serde(deserialize_with = "forms::timing")]
+    pub timing: Timing,
+    /// How long reads still see what was before, by operation.
+    pub lag: BTreeMap<String, Takes>,
+    pub auth: Auth,
+    pub date: DateSource,
+    pub pages: Pages,
+    pub journal: Bounds,
+    /// By vendor, and typed by it.
     pub premises: BTreeMap<String, Value>,
-    pub faults: Vec<Value>,
+    pub faults: Vec<Written>,
+}
+
+impl Default for Scenario {
+    fn default() -> Self {
+        let Settings { seed, epoch, auth, date, timing, lag, pages, journal } = Settings::default();
+        let (clock, premises, faults) = (Clock::default(), BTreeMap::new(), Vec::new());
+        let (name, description) = (None, None);
+        Self {
+            name,
+            description,
+            seed,
+            epoch,
+            clock,
+            timing,
+            lag,
+            auth,
+            date,
+            pages,
+            journal,
+            premises,
+            faults,
+        }
+    }
+}
+
+impl Scenario {
+    /// What worlds are made from, or all that is wrong. Nothing is where [`load`] made the scenario with
+    /// the same catalogue and only seed, epoch, auth or a profile were changed since.
+    pub fn setup(&self, catalogue: &Catalogue) -> Result<Setup, Vec<Mistake>> {
+        check::setup(self, catalogue)
+    }
+
+    fn settings(&self) -> Settings {
+        Settings {
+            seed: self.seed,
+            epoch: self.epoch,
+            auth: self.auth,
+            date: self.date,
+            timing: self.timing.clone(),
+            lag: self.lag.clone(),
+            pages: self.pages,
+            journal: self.journal,
+        }
+    }
+}
+
+/// Reads a file and checks all that is in it. `file` is what its mistakes call it; the names that may
+/// be used are those of the `catalogue`.
+pub fn load(file: &str, bytes: &[u8], catalogue: &Catalogue) -> Result<Scenario, Error> {
+    let (file, scenario) = File::read(file, bytes)?;
+    let further = scenario.setup(catalogue).err().unwrap_or_default();
+    file.judge(further).map(|()| scenario)
 }
 
 /// A file that was read, for what is found wrong with it later: places are looked up in it.

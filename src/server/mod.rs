@@ -12,6 +12,7 @@ mod name;
 mod refusal;
 mod registry;
 mod sandbox;
+mod stop;
 mod stream;
 
 use std::{
@@ -27,12 +28,12 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-pub use self::clock::Mode;
 use self::{
     admin::Hosts,
     edge::{Front, Phase},
     registry::Registry,
 };
+pub use self::{clock::Mode, stop::signalled};
 use crate::{
     kernel::http::{Request, Response},
     world::Setup,

@@ -35,6 +35,9 @@ impl Registry {
         if let Some(known) = self.known(name) {
             return Ok(known);
         }
+        if self.sandboxes.len() >= self.sandboxes_max {
+            return Err(self.full());
+        }
         match self.add(name, self.fresh(None)) {
             Err(Taken::Exists(there)) => Ok(there), // Somebody was faster.
             Err(Taken::Full) => Err(self.full()),

@@ -95,7 +95,11 @@ impl Sandbox {
         let world = &mut inside.world;
         match catch_unwind(AssertUnwindSafe(|| world.handle(now, request))) {
             Ok(response) => {
-                log::call(&self.name, &inside.world);
+                let line = log::Line::of_newest(world);
+                drop(inside);
+                if let Some(line) = line {
+                    line.write(&self.name);
+                }
                 response
             }
             Err(panic) => self.panicked(&mut inside, request, panic.as_ref()).into(),
