@@ -12,6 +12,7 @@ mod name;
 mod refusal;
 mod registry;
 mod sandbox;
+mod stop;
 mod stream;
 
 use std::{
@@ -27,7 +28,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-pub use self::clock::Mode;
+pub use self::stop::signalled;
 use self::{
     admin::Hosts,
     edge::{Front, Phase},
@@ -35,6 +36,7 @@ use self::{
 };
 use crate::{
     kernel::http::{Request, Response},
+    scenario::ClockMode,
     world::Setup,
 };
 
@@ -49,7 +51,7 @@ pub struct Options {
     /// What every sandbox begins as.
     pub setup: Arc<Setup>,
     /// How time passes in a new sandbox.
-    pub clock: Mode,
+    pub clock: ClockMode,
     pub limits: Limits,
     /// Host names under which the admin API may be called, besides those that are local anyway.
     pub allowed_hosts: Vec<String>,
@@ -75,7 +77,7 @@ impl Default for Options {
         Self {
             listen: "127.0.0.1:9283".into(),
             setup: Arc::default(),
-            clock: Mode::default(),
+            clock: ClockMode::default(),
             limits: Limits::default(),
             allowed_hosts: Vec::new(),
         }
