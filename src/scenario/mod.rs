@@ -89,7 +89,7 @@ impl Scenario {
     /// What worlds are made from, or all that is wrong.
     ///
     /// Nothing is wrong with a scenario that [`load`] gave, with the same catalogue, as long as only its
-    /// seed, auth, clock or the profile of its timing were changed since.
+    /// seed, clock, auth, journal or the profile of its timing were changed since.
     pub fn setup(&self, catalogue: &Catalogue) -> Result<Setup, Vec<Mistake>> {
         check::setup(self, catalogue)
     }
