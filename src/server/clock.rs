@@ -47,7 +47,10 @@ impl FromStr for Mode {
             "real" => Ok(Self::Real),
             "stopped" => Ok(Self::Stopped),
             _ => text.strip_prefix('x').and_then(factor).map(Self::Scaled).ok_or_else(|| {
-                format!("`{text}` is no clock: write `real`, `stopped`, or `x60` for 60 times as fast (at most x{FACTOR_MAX})")
+                format!(
+                    "`{text}` is no clock\nhint: write `real`, `stopped`, or `x60` for 60 times as \
+                     fast, at most `x{FACTOR_MAX}`"
+                )
             }),
         }
     }
