@@ -58,5 +58,6 @@ pub mod kernel;
 pub mod vendors;
 pub mod world;
 
+pub mod cli;
 pub mod scenario;
 pub mod server;

@@ -1,5 +1,4 @@
 //! Scenario files that are wrong, and what is said about them.
-#![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::{fs, time::Duration};
 

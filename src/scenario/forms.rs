@@ -12,7 +12,7 @@ use crate::kernel::lifecycle::{Profile, Takes, Timing};
 
 /// How world time follows the wall's. The world knows nothing of it: the server moves it on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Clock {
+pub enum ClockMode {
     /// Second by second.
     #[default]
     Real,
@@ -22,11 +22,22 @@ pub enum Clock {
     Scaled(u32),
 }
 
+impl ClockMode {
+    /// By how much the wall's time is multiplied.
+    pub fn factor(self) -> u32 {
+        match self {
+            Self::Real => 1,
+            Self::Scaled(factor) => factor,
+            Self::Stopped => 0,
+        }
+    }
+}
+
 const FACTOR_MAX: u32 = 1_000_000;
 
 const CLOCKS: &str = "`real`, `stopped`, or `x60` for 60 times as fast (at most x1000000)";
 
-impl FromStr for Clock {
+impl FromStr for ClockMode {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -43,7 +54,7 @@ impl FromStr for Clock {
     }
 }
 
-impl fmt::Display for Clock {
+impl fmt::Display for ClockMode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Real => f.write_str("real"),
@@ -53,7 +64,7 @@ impl fmt::Display for Clock {
     }
 }
 
-impl<'de> Deserialize<'de> for Clock {
+impl<'de> Deserialize<'de> for ClockMode {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         from.deserialize_str(Spelled { wanted: CLOCKS, parse: |text: &str| text.parse().ok() })
     }
@@ -123,10 +134,10 @@ mod tests {
     #[test]
     fn a_clock_reads_back_as_written() {
         for text in ["real", "stopped", "x60"] {
-            assert_eq!(text.parse::<Clock>().expect(text).to_string(), text);
+            assert_eq!(text.parse::<ClockMode>().expect(text).to_string(), text);
         }
         for text in ["", "x0", "x-1", "x1.5", "60", "Real", "x1000001", "x99999999999"] {
-            text.parse::<Clock>().expect_err(text);
+            text.parse::<ClockMode>().expect_err(text);
         }
     }
 }

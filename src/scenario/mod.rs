@@ -19,7 +19,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 pub use error::Error;
-pub use forms::Clock;
+pub use forms::ClockMode;
 
 use crate::kernel::faults::{Written, catalogue::Catalogue};
 use crate::kernel::journal::Bounds;
@@ -47,7 +47,7 @@ pub struct Scenario {
     #[serde(deserialize_with = "forms::instant")]
     pub epoch: Timestamp,
     /// How world time follows the wall's: for a server, a world does not know it.
-    pub clock: Clock,
+    pub clock: ClockMode,
     /// A profile's name, or a map of operations.
     #[serde(deserialize_with = "forms::timing")]
     pub timing: Timing,
@@ -65,7 +65,7 @@ pub struct Scenario {
 impl Default for Scenario {
     fn default() -> Self {
         let Settings { seed, epoch, auth, date, timing, lag, pages, journal } = Settings::default();
-        let (clock, premises, faults) = (Clock::default(), BTreeMap::new(), Vec::new());
+        let (clock, premises, faults) = (ClockMode::default(), BTreeMap::new(), Vec::new());
         let (name, description) = (None, None);
         Self {
             name,

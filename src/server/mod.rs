@@ -28,14 +28,15 @@ use tokio::{
     time::{sleep, timeout},
 };
 
+pub use self::stop::signalled;
 use self::{
     admin::Hosts,
     edge::{Front, Phase},
     registry::Registry,
 };
-pub use self::{clock::Mode, stop::signalled};
 use crate::{
     kernel::http::{Request, Response},
+    scenario::ClockMode,
     world::Setup,
 };
 
@@ -50,7 +51,7 @@ pub struct Options {
     /// What every sandbox begins as.
     pub setup: Arc<Setup>,
     /// How time passes in a new sandbox.
-    pub clock: Mode,
+    pub clock: ClockMode,
     pub limits: Limits,
     /// Host names under which the admin API may be called, besides those that are local anyway.
     pub allowed_hosts: Vec<String>,
@@ -76,7 +77,7 @@ impl Default for Options {
         Self {
             listen: "127.0.0.1:9283".into(),
             setup: Arc::default(),
-            clock: Mode::default(),
+            clock: ClockMode::default(),
             limits: Limits::default(),
             allowed_hosts: Vec::new(),
         }

@@ -14,16 +14,13 @@ use std::{
 use http::StatusCode;
 use jiff::Timestamp;
 
-use super::{
-    clock::{Clock, Mode},
-    log,
-    refusal::Refusal,
-};
+use super::{clock::Clock, log, refusal::Refusal};
 use crate::{
     kernel::{
         http::{Request, Response},
         journal::Event,
     },
+    scenario::ClockMode,
     world::World,
 };
 
@@ -44,7 +41,7 @@ pub(super) struct Inside {
 
 impl Inside {
     /// A world at its epoch.
-    pub(super) fn new(world: World, mode: Mode) -> Self {
+    pub(super) fn new(world: World, mode: ClockMode) -> Self {
         let clock = Clock::new(mode, world.settings().epoch);
         Self { world, clock }
     }

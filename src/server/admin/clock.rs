@@ -12,11 +12,8 @@ use crate::{
         clock::{duration_if_any, show_duration},
         journal::Event,
     },
-    server::{
-        clock::{Mode, Refused},
-        refusal::Refusal,
-        sandbox::Inside,
-    },
+    scenario::ClockMode,
+    server::{clock::Refused, refusal::Refusal, sandbox::Inside},
 };
 
 /// `advance` or `set` moves the clock; `mode` may stand beside them, and takes effect first.
@@ -26,7 +23,7 @@ struct Change {
     #[serde(default, with = "duration_if_any")]
     advance: Option<Duration>,
     set: Option<Timestamp>,
-    mode: Option<Mode>,
+    mode: Option<ClockMode>,
 }
 
 pub(super) fn show(call: &Call<'_>) -> Answer {
