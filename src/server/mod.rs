@@ -148,7 +148,8 @@ impl Server {
 /// Accepts connections for ever.
 async fn accept(listener: &TcpListener, shared: &Arc<Shared>, phase: watch::Receiver<Phase>) {
     let front = Arc::new(Front::new());
-    let places = Arc::new(Semaphore::new(shared.limits.connections_max));
+    let connections_max = shared.limits.connections_max.min(Semaphore::MAX_PERMITS);
+    let places = Arc::new(Semaphore::new(connections_max));
     loop {
         let place = Arc::clone(&places).acquire_owned().await.expect("nobody closes it");
         let ends = match listener.accept().await.and_then(prepared) {

@@ -42,11 +42,11 @@ async fn a_clock_is_stopped_moved_and_started_again() {
 #[tokio::test]
 async fn a_mistake_is_told_with_its_place_and_nothing_of_the_call_is_done() {
     let tank = Tank::start().await;
-    let unknown = |field: &str| format!("unknown field `{field}`");
+    let unknown = |field: &str| format!("there is no field `{field}`");
     for (path, body, at, message) in [
         ("clock", json!({}), "", "nothing is said".to_owned()),
         ("clock", json!({ "advance": "soon" }), "/advance", "`soon` is no duration".into()),
-        ("clock", json!({ "mode": "fast" }), "/mode", "`fast` is no clock".into()),
+        ("clock", json!({ "mode": "fast" }), "/mode", "expected `real`, `stopped`".into()),
         (
             "clock",
             json!({ "mode": "stopped", "set": "2020-01-01T00:00:00Z" }),
@@ -60,11 +60,16 @@ async fn a_mistake_is_told_with_its_place_and_nothing_of_the_call_is_done() {
             "not both".into(),
         ),
         ("clock", json!({ "advnce": "1s" }), "/advnce", unknown("advnce")),
-        ("sandboxes", json!({}), "", "missing field `name`".into()),
+        ("sandboxes", json!({}), "", "the field `name` is missing".into()),
         ("sandboxes", json!({ "name": "A b" }), "/name", "`A b` is no name".into()),
-        ("sandboxes", json!({ "name": "a", "seed": -1 }), "/seed", "invalid value".into()),
+        (
+            "sandboxes",
+            json!({ "name": "a", "seed": -1 }),
+            "/seed",
+            "expected a whole number".into(),
+        ),
         ("fork", json!({ "as": "" }), "/as", "`` is no name".into()),
-        ("reset", json!([7, 8]), "", "invalid".into()),
+        ("reset", json!([7, 8]), "", "expected".into()),
         ("faults", json!({ "rest": {} }), "/rest", unknown("rest")),
         ("faults", json!({}), "", "no effect".into()),
         (

@@ -8,6 +8,7 @@ mod client;
 mod tank;
 
 mod admin;
+mod binary;
 mod faults;
 mod http1;
 mod http2;

@@ -37,9 +37,8 @@ pub(super) fn change(call: &Call<'_>) -> Answer {
     let change: Change = body::read(&call.request.body)?;
     let sandbox = call.sandbox()?;
     let mut inside = sandbox.lock();
-    let moved = moved(&inside, &change)?;
     inside.catch_up();
-    inside.clock = moved;
+    inside.clock = moved(&inside, &change)?;
     inside.catch_up();
     inside.world.note(Event::Admin { what: described(&change) });
     ok(&shown(&inside))
