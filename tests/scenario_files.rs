@@ -190,3 +190,13 @@ faults:
         }
     }
 }
+
+#[test]
+fn very_many_mistakes_are_told_soon() {
+    let text =
+        "faults:\n".to_owned() + &"- { on: { vendor: mks }, cause: internl }\n".repeat(10_000);
+    let error = read("wrong.yaml", text.as_bytes()).unwrap_err();
+    assert_eq!((error.findings().len(), error.findings()[19].line), (20, 11));
+    let text = "premises:\n  msk:\n".to_owned() + &"  - 012345678901\n".repeat(10_000);
+    assert_eq!(read("wrong.yaml", text.as_bytes()).unwrap_err().findings().len(), 20);
+}

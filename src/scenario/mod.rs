@@ -28,8 +28,8 @@ use crate::kernel::mistake::{Mistake, Step};
 use crate::kernel::reading::{self, QUOTING};
 use crate::kernel::settings::{Auth, DateSource, Pages, Settings};
 use crate::world::Setup;
-use error::Finding;
 use load::Document;
+use place::Span;
 
 /// No more mistakes of one file are looked for.
 const MISTAKES_MAX: usize = 20;
@@ -86,8 +86,10 @@ impl Default for Scenario {
 }
 
 impl Scenario {
-    /// What worlds are made from, or all that is wrong. Nothing is where [`load`] made the scenario with
-    /// the same catalogue and only seed, epoch, auth or a profile were changed since.
+    /// What worlds are made from, or all that is wrong.
+    ///
+    /// Nothing is wrong with a scenario that [`load`] gave, with the same catalogue, as long as only its
+    /// seed, clock, auth, journal or the profile of its timing were changed since.
     pub fn setup(&self, catalogue: &Catalogue) -> Result<Setup, Vec<Mistake>> {
         check::setup(self, catalogue)
     }
@@ -119,7 +121,7 @@ pub fn load(file: &str, bytes: &[u8], catalogue: &Catalogue) -> Result<Scenario,
 pub struct File {
     name: String,
     document: Document,
-    findings: Vec<Finding>,
+    mistakes: Vec<(Span, Mistake)>,
 }
 
 impl File {
@@ -129,8 +131,8 @@ impl File {
     /// still gives a scenario, of the parts that are right, so that the mistakes in those are found as
     /// well: [`File::judge`] is what tells whether the scenario may be used.
     pub fn read(name: &str, bytes: &[u8]) -> Result<(Self, Scenario), Error> {
-        let document = load::document(bytes).map_err(|findings| Error::new(name, findings))?;
-        let mut file = Self { name: name.to_owned(), document, findings: Vec::new() };
+        let document = load::document(name, bytes)?;
+        let mut file = Self { name: name.to_owned(), document, mistakes: Vec::new() };
         match file.typed() {
             Some(scenario) => Ok((file, scenario)),
             None => Err(file.error()),
@@ -142,7 +144,7 @@ impl File {
         for mistake in further {
             self.note(mistake);
         }
-        if self.findings.is_empty() { Ok(()) } else { Err(self.error()) }
+        if self.mistakes.is_empty() { Ok(()) } else { Err(self.error()) }
     }
 
     /// The document as a `T`, of which every part that is wrong is noted and left out. `None` if it is
@@ -162,7 +164,7 @@ impl File {
                 self.note(mistake);
             }
             let Document { value, place, .. } = &mut self.document;
-            if self.findings.len() > MISTAKES_MAX || !place.cut(value, &part) {
+            if self.mistakes.len() > MISTAKES_MAX || !place.cut(value, &part) {
                 return None;
             }
         }
@@ -178,11 +180,11 @@ impl File {
             }
             _ => mistake,
         };
-        self.findings.push(Finding::new(text, span, mistake));
+        self.mistakes.push((span, mistake));
     }
 
     fn error(self) -> Error {
-        Error::new(&self.name, self.findings)
+        Error::new(&self.name, &self.document.text, self.mistakes)
     }
 }
 
