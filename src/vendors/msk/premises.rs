@@ -7,6 +7,7 @@ use std::{collections::BTreeSet, fmt, str::FromStr, time::Duration};
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, de};
 
+use super::behaviour::Behaviour;
 use crate::kernel::{
     clock,
     mistake::{Mistake, Step},
@@ -44,6 +45,8 @@ pub struct Premises {
     /// Whether signatures as curl's `--aws-sigv4` makes them (path encoded once, query as on the wire) are
     /// good too. AWS refuses them, so the default is false.
     pub curl_signatures: bool,
+    /// What this world takes the service to do where no document tells.
+    pub behaviour: Behaviour,
 }
 
 /// The ages of the API, told by its published models.
@@ -200,6 +203,7 @@ impl Default for Premises {
             skew: Duration::from_mins(5),
             mismatch_details: true,
             curl_signatures: false,
+            behaviour: Behaviour::default(),
         }
     }
 }
