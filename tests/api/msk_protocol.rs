@@ -1,10 +1,7 @@
 //! MSK Connect on the wire: statuses, headers, shapes, paths.
 
-use crate::{Case, case};
-
-pub fn cases() -> Vec<Case> {
-    vec![case(
-        "001 every operation that succeeds answers 200",
-        "given connector orders",
-    )]
+cases! {
+    n001_every_operation_that_succeeds_answers_200 "
+        given connector orders
+    "
 }

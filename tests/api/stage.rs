@@ -22,9 +22,16 @@ use crate::support::answers;
 use crate::support::calls::{self, KEY, REGION};
 use crate::support::sign::Signer;
 
-/// Plays `text` in a world of its own. The error is the whole story, for a person.
-pub fn play(text: &str) -> Result<(), String> {
-    let script = Script::read(text);
+/// Plays `script` in a world of its own. Panics with the whole story where something is not as expected.
+pub fn check(script: &str) {
+    if let Err(story) = play(script) {
+        panic!("{story}");
+    }
+}
+
+/// The same for many scripts: the error is the story.
+pub fn play(script: &str) -> Result<(), String> {
+    let script = Script::read(script);
     let mut stage = Stage::new(&script.settings);
     let played = script.steps.iter().try_for_each(|step| stage.step(step));
     played.map_err(|flaw| format!("{flaw}\n\nin a world of {}:\n{}", stage.world, stage.story))
