@@ -1,7 +1,7 @@
 //! Bodies and beginnings that cases share.
 
 /// The body that a case calls `@name`.
-pub fn known(name: &str) -> &'static str {
+pub(crate) fn known(name: &str) -> &'static str {
     match name {
         "plugin" => PLUGIN,
         "workers" => WORKERS,
@@ -43,10 +43,12 @@ const SCALED: &str = r#"{"capacity": {"provisionedCapacity": {"mcuCount": 2, "wo
 
 /// The lines that `given WHAT` stands for: a plugin, a connector that runs (and its plugin), one that is
 /// paused, a worker configuration. They are kept as `$plugin`, by their name, and as `$workers`.
-pub fn given(what: &str, has_plugin: bool) -> String {
+pub(crate) fn given(what: &str, has_plugin: bool) -> String {
     let (kind, rest) = what.split_once(' ').unwrap_or((what, "{}"));
     match kind {
-        "plugin" => format!("POST /v1/custom-plugins @plugin {rest} | customPluginArn -> $plugin\nsettle"),
+        "plugin" => {
+            format!("POST /v1/custom-plugins @plugin {rest} | customPluginArn -> $plugin\nsettle")
+        }
         "workers" => format!(
             "POST /v1/worker-configurations @workers {rest} | workerConfigurationArn -> $workers"
         ),

@@ -22,5 +22,16 @@ mod stage;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod faults;
 mod msk_auth;
+mod msk_behaviour;
+mod msk_connectors;
+mod msk_lists;
+mod msk_operations;
+mod msk_places;
+mod msk_plugins;
 mod msk_protocol;
+mod msk_signatures;
+mod msk_tags;
+mod msk_timing;
+mod msk_validation;

@@ -20,32 +20,32 @@
 
 /// A case as it is written.
 #[derive(Debug, Default)]
-pub struct Script {
+pub(crate) struct Script {
     /// A keyword and what stands behind it.
-    pub settings: Vec<(String, String)>,
-    pub steps: Vec<Step>,
+    pub(crate) settings: Vec<(String, String)>,
+    pub(crate) steps: Vec<Step>,
 }
 
 #[derive(Debug)]
-pub struct Step {
+pub(crate) struct Step {
     /// As written, for the message of a failure.
-    pub text: String,
-    pub at: At,
-    pub what: What,
-    pub answer: Expected,
-    pub expects: Vec<Expect>,
+    pub(crate) text: String,
+    pub(crate) at: At,
+    pub(crate) what: What,
+    pub(crate) answer: Expected,
+    pub(crate) expects: Vec<Expect>,
 }
 
 /// When a step happens.
 #[derive(Debug, Clone, PartialEq)]
-pub enum At {
+pub(crate) enum At {
     Since(String),
     Later(String),
     AtOnce,
 }
 
 #[derive(Debug)]
-pub enum What {
+pub(crate) enum What {
     Call(Call),
     /// Lines that are played in place of this one.
     Given(String),
@@ -57,36 +57,36 @@ pub enum What {
 }
 
 #[derive(Debug, Default)]
-pub struct Call {
-    pub method: String,
-    pub target: String,
-    pub body: String,
+pub(crate) struct Call {
+    pub(crate) method: String,
+    pub(crate) target: String,
+    pub(crate) body: String,
     /// Key and region, as `KEY/REGION`; empty for a call without a credential.
-    pub signer: Option<String>,
+    pub(crate) signer: Option<String>,
     /// Without a value: taken away.
-    pub headers: Vec<(String, Option<String>)>,
+    pub(crate) headers: Vec<(String, Option<String>)>,
 }
 
 /// What a call is to be answered with.
 #[derive(Debug, Default)]
-pub struct Expected {
+pub(crate) struct Expected {
     /// One status for each call.
-    pub statuses: Vec<u16>,
+    pub(crate) statuses: Vec<u16>,
     /// Not in the shape of the vendor.
-    pub raw: bool,
-    pub error: Option<String>,
-    pub message: Option<Is>,
+    pub(crate) raw: bool,
+    pub(crate) error: Option<String>,
+    pub(crate) message: Option<Is>,
 }
 
 /// One thing to be found at one place.
 #[derive(Debug)]
-pub struct Expect {
-    pub place: String,
-    pub is: Is,
+pub(crate) struct Expect {
+    pub(crate) place: String,
+    pub(crate) is: Is,
 }
 
 #[derive(Debug)]
-pub enum Is {
+pub(crate) enum Is {
     /// JSON, or a text as it stands.
     Equal(String),
     Other(String),
@@ -101,17 +101,16 @@ const SETTINGS: &[&str] = &["seed", "epoch", "timing", "lag", "pages", "auth", "
 
 impl Script {
     /// Panics where the notation is not kept.
-    pub fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let mut script = Self::default();
-        for line in text.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with('#')) {
+        for line in text.lines().map(str::trim).filter(|it| !it.is_empty() && !it.starts_with('#'))
+        {
             let (word, rest) = cut(line, ' ');
             match word {
                 "+" | "-" => script.last().header(word, rest),
                 "|" => script.last().expect(rest),
                 "=>" => script.last().answer(rest),
-                _ if script.steps.is_empty()
-                    && (SETTINGS.contains(&word) || word == "fault") =>
-                {
+                _ if script.steps.is_empty() && (SETTINGS.contains(&word) || word == "fault") => {
                     script.settings.push((word.into(), rest.into()));
                 }
                 _ => script.steps.push(Step::read(line)),
@@ -196,7 +195,10 @@ impl What {
 impl Call {
     fn read(text: &str, signer: Option<String>) -> Self {
         let (method, rest) = cut(text, ' ');
-        assert!(method.bytes().all(|it| it.is_ascii_uppercase()), "`{method}` is no method: {text}");
+        assert!(
+            method.bytes().all(|it| it.is_ascii_uppercase()),
+            "`{method}` is no method: {text}"
+        );
         let (target, body) = cut(rest, ' ');
         let (method, target, body) = (method.into(), target.into(), body.into());
         Self { method, target, body, signer, headers: Vec::new() }

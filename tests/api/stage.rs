@@ -23,23 +23,25 @@ use crate::support::calls::{self, KEY, REGION};
 use crate::support::sign::Signer;
 
 /// Plays `script` in a world of its own. Panics with the whole story where something is not as expected.
-pub fn check(script: &str) {
-    if let Err(story) = play(script) {
-        panic!("{story}");
-    }
+pub(crate) fn check(script: &str) {
+    kept(script);
+}
+
+/// The same, for what the script keeps by its `$names`.
+pub(crate) fn kept(script: &str) -> BTreeMap<String, String> {
+    let mut stage = Stage::new(script);
+    stage.play(script).unwrap_or_else(|story| panic!("{story}"));
+    stage.kept
 }
 
 /// The same for many scripts: the error is the story.
-pub fn play(script: &str) -> Result<(), String> {
-    let script = Script::read(script);
-    let mut stage = Stage::new(&script.settings);
-    let played = script.steps.iter().try_for_each(|step| stage.step(step));
-    played.map_err(|flaw| format!("{flaw}\n\nin a world of {}:\n{}", stage.world, stage.story))
+pub(crate) fn play(script: &str) -> Result<(), String> {
+    Stage::new(script).play(script)
 }
 
 /// A world, and what a script has seen of it.
-struct Stage {
-    world: World,
+pub(crate) struct Stage {
+    pub(crate) world: World,
     now: Timestamp,
     /// What was kept under a `$name`.
     kept: BTreeMap<String, String>,
@@ -48,10 +50,17 @@ struct Stage {
 }
 
 impl Stage {
-    fn new(settings: &[(String, String)]) -> Self {
-        let setup = setup(settings);
+    /// Set as the first lines of `script` say.
+    pub(crate) fn new(script: &str) -> Self {
+        let setup = setup(&Script::read(script).settings);
         let now = setup.settings.epoch;
         Self { world: World::new(&setup), now, kept: BTreeMap::new(), story: String::new() }
+    }
+
+    /// Goes on with the steps of `script`. The error is the whole story, for a person.
+    pub(crate) fn play(&mut self, script: &str) -> Result<(), String> {
+        let played = Script::read(script).steps.iter().try_for_each(|step| self.step(step));
+        played.map_err(|flaw| format!("{flaw}\n\nin a world of {}:\n{}", self.world, self.story))
     }
 
     fn step(&mut self, step: &Step) -> Result<(), String> {
@@ -103,9 +112,7 @@ impl Stage {
             }
             _ => {
                 let rules = self.world.faults().rules();
-                let seen = |it: &wavetank::kernel::faults::Standing| {
-                    json!({ "label": it.label(), "seen": it.seen, "acted": it.acted })
-                };
+                let seen = |it: &wavetank::kernel::faults::Standing| json!({ "label": it.label(), "seen": it.seen, "acted": it.acted });
                 rules.iter().map(seen).collect()
             }
         }
@@ -156,7 +163,8 @@ impl Stage {
         if let Some((key, region)) = signer
             && self.world.settings().auth == Auth::Strict
         {
-            let signer = Signer { access_key: key.into(), region: region.into(), ..Signer::example() };
+            let signer =
+                Signer { access_key: key.into(), region: region.into(), ..Signer::example() };
             signer.sign(&mut request, self.now);
         }
         Ok(request)
@@ -206,7 +214,8 @@ impl Stage {
             }
             Is::Absent => found.is_none(),
             Is::Keys(want) => {
-                let found = found.and_then(Value::as_object).map(|it| it.keys().collect::<Vec<_>>());
+                let found =
+                    found.and_then(Value::as_object).map(|it| it.keys().collect::<Vec<_>>());
                 let mut want: Vec<_> = want.iter().collect();
                 want.sort();
                 found == Some(want)
@@ -221,8 +230,10 @@ impl Stage {
     fn fill(&self, text: &str, quote: impl Fn(&str) -> String) -> Result<String, String> {
         static NAME: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"\$([a-z][a-z0-9_]*)").expect("a regex"));
-        if let Some(name) =
-            NAME.captures_iter(text).map(|it| it[1].to_owned()).find(|it| !self.kept.contains_key(it))
+        if let Some(name) = NAME
+            .captures_iter(text)
+            .map(|it| it[1].to_owned())
+            .find(|it| !self.kept.contains_key(it))
         {
             return Err(format!("nothing is kept as ${name}: {text}"));
         }
@@ -251,7 +262,7 @@ fn setup(lines: &[(String, String)]) -> Setup {
     Setup::new(settings, rules, &premises).expect("a setup without mistakes")
 }
 
-pub fn read_rule(text: &str) -> Rule {
+pub(crate) fn read_rule(text: &str) -> Rule {
     let written: Written = serde_json::from_str(text).expect("a rule of the right shape");
     written.read(&vendors::catalogue()).expect("a rule without mistakes")
 }

@@ -10,7 +10,7 @@ use wavetank::kernel::http::Response;
 
 /// The errors that MSK Connect sends, and the status of each.
 #[rustfmt::skip] // A table.
-pub const ERRORS: &[(&str, u16)] = &[
+pub(crate) const ERRORS: &[(&str, u16)] = &[
     ("BadRequestException",                 400),
     ("UnauthorizedException",               401),
     ("ForbiddenException",                  403),
@@ -33,7 +33,8 @@ pub const ERRORS: &[(&str, u16)] = &[
 
 const UUID_V4: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$";
 const TRACE: &str = "^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$";
-const EXPOSED: &str = "x-amzn-errortype,x-amzn-requestid,x-amzn-errormessage,x-amzn-trace-id,x-amz-apigw-id,date";
+const EXPOSED: &str =
+    "x-amzn-errortype,x-amzn-requestid,x-amzn-errormessage,x-amzn-trace-id,x-amz-apigw-id,date";
 
 /// Headers of every answer of MSK Connect, and the form of each.
 static HEADERS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
@@ -49,7 +50,7 @@ static HEADERS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
 
 /// What is wrong with an answer, whatever was asked: nothing, if it is in MSK Connect's shape or in the
 /// emulator's own.
-pub fn flaws(answer: &Response) -> Vec<String> {
+pub(crate) fn flaws(answer: &Response) -> Vec<String> {
     let mut flaws = Vec::new();
     length(answer, &mut flaws);
     if answer.headers.contains_key("x-wavetank") {
@@ -61,7 +62,7 @@ pub fn flaws(answer: &Response) -> Vec<String> {
 }
 
 /// What holds for an answer of any shape: its length is what it says.
-pub fn length(answer: &Response, flaws: &mut Vec<String>) {
+pub(crate) fn length(answer: &Response, flaws: &mut Vec<String>) {
     if let Some(said) = text(&answer.headers, "content-length")
         && said != answer.body.len().to_string()
     {

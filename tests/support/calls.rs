@@ -8,17 +8,18 @@ use jiff::Timestamp;
 use wavetank::kernel::{clock, http::Request};
 
 /// The key and the region that a call is made with.
-pub const KEY: &str = "AKIDEXAMPLE";
-pub const REGION: &str = "us-east-1";
+pub(crate) const KEY: &str = "AKIDEXAMPLE";
+pub(crate) const REGION: &str = "us-east-1";
 
 /// What clients send with every call. Without `signer`, a key and a region, the call has no credential.
-pub fn call(
+pub(crate) fn call(
     (method, target): (&str, &str),
     signer: Option<(&str, &str)>,
     body: impl Into<Bytes>,
     wall: Timestamp,
 ) -> Request {
-    let (method, target, body) = (Method::from_bytes(method.as_bytes()), target.into(), body.into());
+    let (method, target, body) =
+        (Method::from_bytes(method.as_bytes()), target.into(), body.into());
     let method = method.expect("a method");
     let mut request =
         Request { method, target, prefix_bytes: 0, headers: HeaderMap::new(), body, wall };
@@ -41,7 +42,7 @@ pub fn call(
 }
 
 /// Sets a header, in place of what it was.
-pub fn put(request: &mut Request, name: &str, value: &str) {
+pub(crate) fn put(request: &mut Request, name: &str, value: &str) {
     let name = HeaderName::from_bytes(name.as_bytes()).expect("a header name");
     request.headers.insert(name, HeaderValue::from_str(value).expect("a header value"));
 }

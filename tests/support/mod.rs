@@ -1,5 +1,5 @@
 //! What tests of several kinds share.
 
-pub mod answers;
-pub mod calls;
-pub mod sign;
+pub(crate) mod answers;
+pub(crate) mod calls;
+pub(crate) mod sign;
