@@ -1,6 +1,6 @@
 //! Who is let in by MSK Connect, and in which words the others are refused.
 
-use http::{HeaderMap, Method};
+use http::{HeaderMap, HeaderValue, Method};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ const ARN: &str =
     "arn%3Aaws%3Akafkaconnect%3Aus-east-1%3A123456789012%3Aconnector%2Fc%2F0a1b2c3d-2";
 
 fn noon() -> Timestamp {
-    "2026-01-08T12:00:00Z".parse().unwrap()
+    "2026-01-08T12:00:00Z".parse().expect("a timestamp")
 }
 
 fn minutes(minutes: i64) -> SignedDuration {
@@ -30,9 +30,13 @@ fn terms(mode: Auth) -> Terms {
 
 fn request(method: Method, target: &str) -> Request {
     let mut headers = HeaderMap::new();
-    headers.insert("host", "localhost:8080".parse().unwrap());
+    headers.insert("host", HeaderValue::from_static("localhost:8080"));
     let (target, body) = (target.to_owned(), bytes::Bytes::new());
     Request { method, target, prefix_bytes: 0, headers, body, wall: noon() }
+}
+
+fn set(request: &mut Request, name: &'static str, value: &str) {
+    request.headers.insert(name, value.parse().expect("a header value"));
 }
 
 fn list() -> Request {
@@ -48,13 +52,13 @@ fn signed(signer: &Signer) -> Request {
 /// A request with the credential that is given by hand.
 fn by_hand(authorization: &str, date: &str) -> Request {
     let mut request = list();
-    request.headers.insert("authorization", authorization.parse().unwrap());
-    request.headers.insert("x-amz-date", date.parse().unwrap());
+    set(&mut request, "authorization", authorization);
+    set(&mut request, "x-amz-date", date);
     request
 }
 
 fn gate(premises: &Value) -> Gate {
-    let premises: Premises = reading::read(premises).unwrap();
+    let premises: Premises = reading::read(premises).expect("premises");
     assert_eq!(premises.mistakes(&["CreateConnector", "DeleteConnector"]), []);
     Gate::new(premises)
 }
@@ -97,11 +101,11 @@ fn of_botocore() -> Vec<Request> {
         let value = format!(
             "AWS4-HMAC-SHA256 Credential={key}/{scope}, SignedHeaders={names}, Signature={signature}"
         );
-        request.headers.insert("authorization", value.parse().unwrap());
-        request.headers.insert("x-amz-date", "20260108T120000Z".parse().unwrap());
+        set(request, "authorization", &value);
+        set(request, "x-amz-date", "20260108T120000Z");
     };
     let json = |request: &mut Request, body: &'static str| {
-        request.headers.insert("content-type", "application/json".parse().unwrap());
+        set(request, "content-type", "application/json");
         request.body = bytes::Bytes::from_static(body.as_bytes());
     };
     let mut post = request(Method::POST, "/v1/worker-configurations");
@@ -114,7 +118,7 @@ fn of_botocore() -> Vec<Request> {
     let mut put =
         request(Method::PUT, &format!("/v1/connectors/{arn}?currentVersion=C1PWD2EXAMPLE"));
     json(&mut put, r#"{"capacity": {"provisionedCapacity": {"mcuCount": 1, "workerCount": 2}}}"#);
-    put.headers.insert("x-amz-security-token", "SESSION/TOKEN+EXAMPLE==".parse().unwrap());
+    set(&mut put, "x-amz-security-token", "SESSION/TOKEN+EXAMPLE==");
     let signature = "c39779a66b1c9cffe095867a53e35d69655d12e666d1da541c19c585e9fc9f86";
     let names = "content-type;host;x-amz-date;x-amz-security-token";
     signed(&mut put, "ASIAEXAMPLE", names, signature);
@@ -154,7 +158,7 @@ fn what_botocore_signs_is_good_and_any_other_path_is_not() {
 #[test]
 fn any_well_formed_credential_will_do_in_lenient_mode() {
     let mut request = signed(&Signer::new("ANYKEY", "any secret", "cn-north-1"));
-    request.headers.insert("x-amz-date", "20010101T000000Z".parse().unwrap());
+    set(&mut request, "x-amz-date", "20010101T000000Z");
     let caller = judge(Auth::Lenient, &request).unwrap();
     assert_eq!((&*caller.account, caller.partition), ("123456789012", "aws-cn"));
     assert_eq!((&*caller.region, &*caller.access_key), ("cn-north-1", "ANYKEY"));
@@ -232,7 +236,7 @@ fn a_date_must_be_one() {
             "Thu, 08 Jan 2026 12:00:00 GMT",
         ] {
             let mut request = signed(&Signer::example());
-            request.headers.insert("x-amz-date", date.parse().unwrap());
+            set(&mut request, "x-amz-date", date);
             let message = format!(
                 "Date must be in ISO-8601 'basic format'. Got '{date}'. \
                  See http://en.wikipedia.org/wiki/ISO_8601"
@@ -362,15 +366,15 @@ fn a_signature_covers_path_query_headers_and_body() {
     let changes: [fn(&mut Request); 6] = [
         |it| it.target = it.target.replace("connectors", "connector5"),
         |it| it.target = it.target.replace("=a", "=b"),
-        |it| drop(it.headers.insert("host", "localhost:8081".parse().unwrap())),
+        |it| set(it, "host", "localhost:8081"),
         |it| it.body = bytes::Bytes::from_static(b"{ }"),
         |it| it.method = Method::POST,
-        |it| drop(it.headers.insert("amz-sdk-request", "attempt=2; max=3".parse().unwrap())),
+        |it| set(it, "amz-sdk-request", "attempt=2; max=3"),
     ];
     let mut request = request(Method::PUT, &format!("/v1/connectors/{ARN}?z=1&currentVersion=a"));
-    request.headers.insert("content-type", "application/json".parse().unwrap());
-    request.headers.insert("amz-sdk-request", "attempt=1; max=3".parse().unwrap());
-    request.headers.insert("content-length", "2".parse().unwrap());
+    set(&mut request, "content-type", "application/json");
+    set(&mut request, "amz-sdk-request", "attempt=1; max=3");
+    set(&mut request, "content-length", "2");
     request.body = bytes::Bytes::from_static(b"{}");
     let also_signed = vec!["amz-sdk-request".to_owned(), "content-length".to_owned()];
     Signer { also_signed, ..Signer::example() }.sign(&mut request, noon());
@@ -454,7 +458,7 @@ fn known_keys_expire_in_both_modes() {
 #[test]
 fn policies_deny_what_they_name_and_allow_only_what_they_name() {
     let mut gate = gate(&json!({
-        "accounts": [{"id": 210987654321_u64, "principal": "assumed-role/Deployer/ci"}],
+        "accounts": [{"id": 210_987_654_321_u64, "principal": "assumed-role/Deployer/ci"}],
         "credentials": [
             {"access_key": "DENIED", "secret": "s", "deny": ["kafkaconnect:delete*"]},
             {"access_key": "ALLOWED", "secret": "s", "allow": ["?reateConnector"], "account": "123456789012"}
@@ -469,7 +473,7 @@ fn policies_deny_what_they_name_and_allow_only_what_they_name() {
     assert_eq!((error.status().as_u16(), error.kind()), (403, "AccessDeniedException"));
     assert_eq!(
         error.message(),
-        "User: arn:aws:sts::210987654321:assumed-role/Deployer/ci is not authorized to perform: \
+        "User: arn:aws:sts::210_987_654_321:assumed-role/Deployer/ci is not authorized to perform: \
          kafkaconnect:DeleteConnector on resource: arn"
     );
     let allowed = caller("ALLOWED");
@@ -477,7 +481,7 @@ fn policies_deny_what_they_name_and_allow_only_what_they_name() {
     assert_eq!(allowed.authorize("CreateConnector", ""), Ok(()));
     let error = allowed.authorize("DeleteConnector", "").unwrap_err();
     assert!(error.message().ends_with("on resource: *"), "{error}");
-    assert_eq!(caller("STRANGER").account, "210987654321".into());
+    assert_eq!(caller("STRANGER").account, "210_987_654_321".into());
 }
 
 #[test]
@@ -605,7 +609,7 @@ proptest! {
         let mut with = requests[0].clone();
         let fitting = format!("AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders=host;{credential}, Signature=0");
         for header in [authorization, Some(fitting)].into_iter().flatten() {
-            if let Ok(value) = http::HeaderValue::from_bytes(header.as_bytes()) {
+            if let Ok(value) = HeaderValue::from_bytes(header.as_bytes()) {
                 with.headers.insert("authorization", value);
                 if let Some(date) = &date && let Ok(value) = date.parse() {
                     with.headers.insert("x-amz-date", value);
