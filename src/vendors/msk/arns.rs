@@ -14,7 +14,7 @@ pub(super) type Id = u128;
 const SUFFIX: &str = "-2";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     Connector,
     CustomPlugin,
     WorkerConfiguration,
@@ -23,7 +23,7 @@ pub enum Kind {
 
 impl Kind {
     /// As ARNs name it.
-    pub const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Connector => "connector",
             Self::CustomPlugin => "custom-plugin",
@@ -41,7 +41,7 @@ impl Kind {
 
 /// An ARN's parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Arn<'a> {
+pub(super) struct Arn<'a> {
     pub partition: &'a str,
     pub region: &'a str,
     pub account: &'a str,
@@ -54,7 +54,7 @@ pub struct Arn<'a> {
 
 impl<'a> Arn<'a> {
     /// `None` if `text` is no ARN of MSK Connect.
-    pub fn parse(text: &'a str) -> Option<Self> {
+    pub(super) fn parse(text: &'a str) -> Option<Self> {
         let mut parts = text.strip_prefix("arn:")?.splitn(5, ':');
         let (partition, service) = (parts.next()?, parts.next()?);
         let (region, account, resource) = (parts.next()?, parts.next()?, parts.next()?);
@@ -72,14 +72,19 @@ impl<'a> Arn<'a> {
     }
 
     /// An ARN that a caller names in `field`: 400 if it is none of such a `kind`, or belongs to others.
-    pub fn of_caller(text: &'a str, kind: Kind, field: &str, caller: &Caller) -> Result<Self> {
+    pub(super) fn of_caller(
+        text: &'a str,
+        kind: Kind,
+        field: &str,
+        caller: &Caller,
+    ) -> Result<Self> {
         let arn = Self::parse(text).filter(|it| it.kind == kind);
         let arn = arn.ok_or_else(|| Error::invalid(field, wording::NOT_AN_ARN))?;
         arn.check_place(field, caller)?;
         Ok(arn)
     }
 
-    pub fn check_place(&self, field: &str, caller: &Caller) -> Result<()> {
+    pub(super) fn check_place(&self, field: &str, caller: &Caller) -> Result<()> {
         let here = self.region == &*caller.region
             && self.account == &*caller.account
             && self.partition == caller.partition;

@@ -1,6 +1,6 @@
 //! How many workers a connector has, and how large they are: asked for, checked, and as it is described.
 //!
-//! API Reference, "Capacity", "CapacityUpdate", "CapacityDescription" and what they are made of.
+//! API Reference, "Capacity", "`CapacityUpdate`", "`CapacityDescription`" and what they are made of.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,14 +18,14 @@ const AUTO_SCALING: &str = "capacity.autoScaling";
 /// As it is described, and kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Capacity {
+pub(super) enum Capacity {
     AutoScaling(AutoScaling),
     ProvisionedCapacity(Provisioned),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct AutoScaling {
+pub(super) struct AutoScaling {
     #[serde(skip_serializing_if = "Option::is_none")]
     max_autoscaling_task_count: Option<i64>,
     max_worker_count: i64,
@@ -43,7 +43,7 @@ struct Policy {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Provisioned {
+pub(super) struct Provisioned {
     mcu_count: i64,
     worker_count: i64,
 }
@@ -203,7 +203,7 @@ fn mcu_count(count: i64, field: &str) -> Result<()> {
 
 impl Capacity {
     /// Workers that count for the quota: of a connector that scales, the most that it may have.
-    pub fn workers(&self) -> u64 {
+    pub(super) fn workers(&self) -> u64 {
         let workers = match self {
             Self::AutoScaling(it) => it.max_worker_count,
             Self::ProvisionedCapacity(it) => it.worker_count,
@@ -212,7 +212,7 @@ impl Capacity {
     }
 
     /// The member that it is, as AWS names it when an update changes nothing.
-    pub fn member(&self) -> &'static str {
+    pub(super) fn member(&self) -> &'static str {
         match self {
             Self::AutoScaling(_) => "autoScaling",
             Self::ProvisionedCapacity(_) => "provisionedCapacity",

@@ -20,7 +20,7 @@ use crate::kernel::clock;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum State {
+pub(super) enum State {
     Creating,
     Running,
     Updating,
@@ -33,7 +33,7 @@ pub enum State {
 }
 
 #[derive(Debug, Clone)]
-pub struct Connector {
+pub(super) struct Connector {
     pub card: Card,
     made: Made,
     face: Face,
@@ -54,7 +54,7 @@ pub struct Connector {
 
 /// What never changes in a connector's life.
 #[derive(Debug, Clone)]
-pub struct Made {
+pub(super) struct Made {
     pub description: Option<Box<str>>,
     pub kafka_cluster: KafkaCluster,
     pub client_authentication: ClientAuthentication,
@@ -67,7 +67,7 @@ pub struct Made {
 
 /// What changes.
 #[derive(Debug, Clone)]
-pub struct Face {
+pub(super) struct Face {
     pub state: State,
     pub version: Box<str>,
     pub reason: Option<Reason>,
@@ -75,9 +75,9 @@ pub struct Face {
     pub configuration: Texts,
 }
 
-/// What an update changes beside the configuration (WorkerSetting).
+/// What an update changes beside the configuration (`WorkerSetting`).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting {
+pub(super) struct Setting {
     pub capacity: Capacity,
     pub plugin: Plugin,
     /// `None`: the service's own.
@@ -86,7 +86,7 @@ pub struct Setting {
 
 /// What it is going through.
 #[derive(Debug, Clone)]
-pub enum Work {
+pub(super) enum Work {
     Create(Ending),
     Delete(Ending),
     /// The latest of its operations.
@@ -99,7 +99,7 @@ pub enum Work {
 }
 
 impl Connector {
-    pub fn new(card: Card, made: Made, face: Face) -> Self {
+    pub(super) fn new(card: Card, made: Made, face: Face) -> Self {
         let workers_held = face.setting.capacity.workers();
         Self {
             card,
@@ -115,26 +115,26 @@ impl Connector {
         }
     }
 
-    pub fn face(&self) -> &Face {
+    pub(super) fn face(&self) -> &Face {
         &self.face
     }
 
-    pub fn made(&self) -> &Made {
+    pub(super) fn made(&self) -> &Made {
         &self.made
     }
 
     /// The only way to what changes: what was written of it is no longer good.
-    pub fn change(&mut self) -> &mut Face {
+    pub(super) fn change(&mut self) -> &mut Face {
         self.written = None;
         &mut self.face
     }
 
-    pub fn state(&self) -> State {
+    pub(super) fn state(&self) -> State {
         self.face.state
     }
 
     /// Everything that reads see, as JSON.
-    pub fn written(&mut self) -> Bytes {
+    pub(super) fn written(&mut self) -> Bytes {
         if self.written.is_none() {
             let json = serde_json::to_vec(&self.description()).expect("a description serializes");
             self.written = Some(json.into());
@@ -143,7 +143,7 @@ impl Connector {
     }
 
     /// `DescribeConnectorResponse`.
-    pub fn description(&self) -> Description<'_> {
+    pub(super) fn description(&self) -> Description<'_> {
         let face = self.seen();
         let (connector_configuration, state_description) =
             (Some(&face.configuration), face.reason.as_ref());
@@ -151,7 +151,7 @@ impl Connector {
     }
 
     /// `ConnectorSummary`.
-    pub fn summary(&self) -> Description<'_> {
+    pub(super) fn summary(&self) -> Description<'_> {
         let Self { card, made, .. } = self;
         let face = self.seen();
         Description {
@@ -217,7 +217,8 @@ impl Resource for Connector {
 /// A connector as it is shown: all of it, or without configuration and reason in a list.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Description<'a> {
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
+pub(super) struct Description<'a> {
     capacity: &'a Capacity,
     connector_arn: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -8,7 +8,7 @@ use super::courses::{self, Plan};
 use super::errors::{Error, Kind as ErrorKind, Result};
 use super::operations::{Change, Operation, Type};
 use super::phases::Ending;
-use super::{Msk, spaces, wording};
+use super::{Msk, spaces, validate, wording};
 use crate::kernel::room::Ctx;
 use crate::kernel::route::Nothing;
 
@@ -27,6 +27,7 @@ pub(super) struct Which {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Restart {
     connector_arn: String,
+    #[serde(default, deserialize_with = "validate::given")]
     only_failed_tasks: Option<bool>,
 }
 
@@ -37,7 +38,7 @@ pub(super) struct Begun {
     connector_operation_arn: String,
 }
 
-/// `PauseConnector` (service model of 2026, "PauseConnector").
+/// `PauseConnector` (service model of 2026, "`PauseConnector`").
 ///
 /// UNCONFIRMED: how long it takes; that the operation has neither steps nor a time of waiting; what a
 /// connector gets that does not run, or is paused already.
@@ -58,7 +59,7 @@ pub(super) fn pause(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, it: Which, _: Nothing
     Ok(begun(it.connector_arn, begin(ctx, connector, Type::PauseConnector, plan)))
 }
 
-/// `ResumeConnector` (service model of 2026, "ResumeConnector").
+/// `ResumeConnector` (service model of 2026, "`ResumeConnector`").
 ///
 /// UNCONFIRMED: how long it takes; that the operation has neither steps nor a time of waiting; what a
 /// connector gets that is not paused.
@@ -80,7 +81,7 @@ pub(super) fn resume(
     Ok(begun(it.connector_arn, begin(ctx, connector, Type::ResumeConnector, plan)))
 }
 
-/// `RestartConnector` (service model of 2026, "RestartConnector"; Developer Guide, "Restart a connector").
+/// `RestartConnector` (service model of 2026, "`RestartConnector`"; Developer Guide, "Restart a connector").
 /// That it is complete says nothing about the tasks: what a script makes fail stays so. It declares no
 /// conflict: a wrong state is a bad request.
 ///

@@ -1,4 +1,4 @@
-//! UpdateConnector: of a connector's worker setting, or of its configuration.
+//! `UpdateConnector`: of a connector's worker setting, or of its configuration.
 
 use serde::{Deserialize, Serialize};
 
@@ -40,23 +40,30 @@ pub(super) struct Update {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
 pub(super) struct Updated {
     connector_arn: String,
     connector_operation_arn: String,
     connector_state: State,
 }
 
+/// Which worker configuration an update asks for.
+enum Workers {
+    Custom(WorkersChosen),
+    /// The service's own.
+    Default,
+}
+
 /// What an update asks for, good by itself.
 struct Wish {
     capacity: Option<Capacity>,
     plugin: Option<Plugin>,
-    /// Inside, `None` is the service's own.
-    workers: Option<Option<WorkersChosen>>,
+    workers: Option<Workers>,
     configuration: Option<Texts>,
     skips_validation: bool,
 }
 
-/// `UpdateConnector` (API Reference, "UpdateConnector"). It declares no conflict: a wrong state and a stale
+/// `UpdateConnector` (API Reference, "`UpdateConnector`"). It declares no conflict: a wrong state and a stale
 /// version are bad requests. Whatever becomes of it, the connector runs again afterwards (or is paused
 /// again); the operation tells how it ended.
 ///
@@ -74,7 +81,7 @@ pub(super) fn update(
     let (caller, behaviour, level) = (ctx.caller().clone(), *msk.behaviour(), msk.level());
     let wish = it.of_level(level).check(&behaviour, level)?;
     Arn::of_caller(&arn, Kind::Connector, FIELD, &caller)?;
-    let chosen = wish.workers.as_ref().and_then(Option::as_ref);
+    let chosen = wish.workers.as_ref().and_then(Workers::custom);
     references::check_places(wish.plugin.as_ref(), chosen, &caller)?;
     let id = msk.own::<Connector>(&caller, &arn, FIELD)?.card.id;
     let space = msk.spaces.of_caller(&caller);
@@ -138,7 +145,9 @@ impl Update {
             let field = "useDefaultWorkerConfiguration";
             return Err(Error::invalid(field, wording::CUSTOM_AND_DEFAULT_WORKERS));
         }
-        let workers = chosen.map(Some).or_else(|| (default == Some(true)).then_some(None));
+        let use_default = default == Some(true);
+        let workers =
+            chosen.map(Workers::Custom).or_else(|| use_default.then_some(Workers::Default));
         let has_setting = capacity.is_some() || self.plugins.is_some() || workers.is_some();
         if has_setting && configuration.is_some() {
             let why = wording::SETTING_AND_CONFIGURATION;
@@ -157,6 +166,15 @@ impl Update {
     }
 }
 
+impl Workers {
+    fn custom(&self) -> Option<&WorkersChosen> {
+        match self {
+            Self::Custom(chosen) => Some(chosen),
+            Self::Default => None,
+        }
+    }
+}
+
 impl Wish {
     /// What it changes of the connector: 400 if that is nothing.
     fn change(self, connector: &Connector) -> Result<(Type, Change)> {
@@ -171,14 +189,18 @@ impl Wish {
         let field = match (&self.capacity, &self.plugin, &self.workers) {
             (Some(capacity), _, _) => capacity.member(),
             (None, Some(_), _) => "plugins",
-            (None, None, Some(Some(_))) => "workerConfiguration",
-            (None, None, Some(None) | None) => "useDefaultWorkerConfiguration",
+            (None, None, Some(Workers::Custom(_))) => "workerConfiguration",
+            (None, None, Some(Workers::Default) | None) => "useDefaultWorkerConfiguration",
         };
         let origin = face.setting.clone();
         let target = Setting {
             capacity: self.capacity.unwrap_or_else(|| origin.capacity.clone()),
             plugin: self.plugin.unwrap_or_else(|| origin.plugin.clone()),
-            workers: self.workers.unwrap_or_else(|| origin.workers.clone()),
+            workers: match self.workers {
+                Some(Workers::Custom(chosen)) => Some(chosen),
+                Some(Workers::Default) => None,
+                None => origin.workers.clone(),
+            },
         };
         if target == origin {
             return Err(Error::invalid(field, wording::IDENTICAL));

@@ -8,7 +8,7 @@ use super::connector::{Connector, Description, Face, State, Work};
 use super::creation::{Create, New};
 use super::errors::{Error, Kind as ErrorKind, Result};
 use super::phases::Ending;
-use super::{Msk, courses, quotas, references, spaces, wording};
+use super::{Msk, courses, quotas, references, spaces, validate, wording};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 use crate::kernel::route::Nothing;
@@ -17,13 +17,14 @@ const FIELD: &str = "connectorArn";
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
 pub(super) struct Created {
     connector_arn: String,
     connector_name: String,
     connector_state: State,
 }
 
-/// `CreateConnector` (API Reference, "CreateConnector"). There is no client token: who asks again because
+/// `CreateConnector` (API Reference, "`CreateConnector`"). There is no client token: who asks again because
 /// an answer was lost gets a conflict.
 ///
 /// Not like the real one: nothing runs, so that no configuration is wrong by itself. A script makes it end
@@ -73,16 +74,16 @@ pub(super) struct Which {
     connector_arn: String,
 }
 
-/// `DescribeConnector` (API Reference, "DescribeConnector").
+/// `DescribeConnector` (API Reference, "`DescribeConnector`").
 ///
 /// UNCONFIRMED: that the reason for a state is shown for a failed connector only.
 pub(super) fn describe(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
-    it: Which,
+    Which { connector_arn: arn }: Which,
     _: Nothing,
 ) -> Result<Response> {
-    let connector: &mut Connector = msk.read(ctx, &it.connector_arn, FIELD)?;
+    let connector: &mut Connector = msk.read(ctx, &arn, FIELD)?;
     Ok(super::ok_written(connector.written()))
 }
 
@@ -90,7 +91,9 @@ pub(super) fn describe(
 #[serde(rename_all = "camelCase")]
 pub(super) struct Page {
     connector_name_prefix: Option<String>,
+    #[serde(default, deserialize_with = "validate::given")]
     max_results: Option<i64>,
+    #[serde(default, deserialize_with = "validate::given")]
     next_token: Option<String>,
 }
 
@@ -102,7 +105,7 @@ struct Listed<'a> {
     next_token: Option<String>,
 }
 
-/// `ListConnectors` (API Reference, "ListConnectors").
+/// `ListConnectors` (API Reference, "`ListConnectors`").
 ///
 /// UNCONFIRMED: the order; the number of items in a page; that the prefix minds upper and lower case; what
 /// a bad token gets.
@@ -135,7 +138,7 @@ pub(super) struct Deleted {
     connector_state: State,
 }
 
-/// `DeleteConnector` (API Reference, "DeleteConnector"). It declares no conflict: a wrong state and a stale
+/// `DeleteConnector` (API Reference, "`DeleteConnector`"). It declares no conflict: a wrong state and a stale
 /// version are bad requests. What was to become of a connector that is still being created is called off.
 ///
 /// UNCONFIRMED: in which states it is refused, beside `RESTARTING`; that deleting twice is no mistake; what

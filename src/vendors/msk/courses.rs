@@ -95,25 +95,25 @@ pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32
     let held = connector.workers_held;
     match connector.work.take() {
         None => {}
-        Some(Work::Create(Ending::Bad(_, reason))) => fail(connector, reason),
+        Some(Work::Create(Ending::Bad(_, reason)) | Work::Delete(Ending::Bad(_, reason))) => {
+            fail(connector, reason);
+        }
         Some(Work::Create(ending)) => rest(ctx, connector, State::Running, &ending),
-        Some(Work::Delete(Ending::Bad(_, reason))) => fail(connector, reason),
         Some(Work::Delete(Ending::Good | Ending::GoodFor(..))) => {
             space.workers_held -= held;
             spaces::remove::<Connector>(space, id, text);
         }
-        Some(Work::Operate { mut phases, ending, states }) => match phases.next() {
-            Some(takes) => {
+        Some(Work::Operate { mut phases, ending, states }) => {
+            if let Some(takes) = phases.next() {
                 let operation = connector.operations.last_mut().expect("one is under way");
                 operation.enter(phases.at().unwrap_or_default(), &ending);
                 go_on(ctx, connector, takes, Work::Operate { phases, ending, states });
-            }
-            None => {
+            } else {
                 finish(ctx, connector, (&ending, states, renews));
                 space.workers_held -= held;
                 space.workers_held += connector.workers_held;
             }
-        },
+        }
     }
 }
 

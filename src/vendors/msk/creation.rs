@@ -1,4 +1,4 @@
-//! What CreateConnector takes, and whether it is good: by itself, and in its parts beside each other.
+//! What `CreateConnector` takes, and whether it is good: by itself, and in its parts beside each other.
 //!
 //! What it refers to, and whether it may be made here and now, is checked by `connectors`.
 

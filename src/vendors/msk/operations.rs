@@ -20,7 +20,7 @@ use crate::kernel::route::Nothing;
 
 /// One operation on a connector, past or under way.
 #[derive(Debug, Clone)]
-pub struct Operation {
+pub(super) struct Operation {
     pub arn: Box<str>,
     pub kind: Type,
     pub state: State,
@@ -36,7 +36,7 @@ pub struct Operation {
 /// call begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Type {
+pub(super) enum Type {
     UpdateWorkerSetting,
     UpdateConnectorConfiguration,
     PauseConnector,
@@ -47,7 +47,7 @@ pub enum Type {
 /// `ConnectorOperationState`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum State {
+pub(super) enum State {
     Pending,
     UpdateInProgress,
     UpdateComplete,
@@ -69,14 +69,14 @@ pub enum State {
 /// `ConnectorOperationStep`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Step {
+pub(super) struct Step {
     pub step_state: StepState,
     pub step_type: StepType,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum StepType {
+pub(super) enum StepType {
     InitializeUpdate,
     FinalizeUpdate,
     UpdateWorkerSetting,
@@ -86,7 +86,7 @@ pub enum StepType {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum StepState {
+pub(super) enum StepState {
     Pending,
     InProgress,
     Completed,
@@ -96,14 +96,14 @@ pub enum StepState {
 
 /// What an operation changes: from what to what.
 #[derive(Debug, Clone)]
-pub enum Change {
+pub(super) enum Change {
     Nothing,
     Setting(Box<(Setting, Setting)>),
     Configuration(Box<(Texts, Texts)>),
 }
 
 impl Operation {
-    pub fn new((arn, kind): (String, Type), change: Change, created_at: Timestamp) -> Self {
+    pub(super) fn new((arn, kind): (String, Type), change: Change, created_at: Timestamp) -> Self {
         let state = match kind {
             Type::UpdateWorkerSetting | Type::UpdateConnectorConfiguration => State::Pending,
             Type::PauseConnector => State::PauseInProgress,
@@ -116,7 +116,7 @@ impl Operation {
 
     /// `DescribeConnectorOperationResponse`. Of what an operation of another type would change nothing is
     /// shown. UNCONFIRMED.
-    pub fn description<'a>(&'a self, connector: &'a str, level: Level) -> Description<'a> {
+    pub(super) fn description<'a>(&'a self, connector: &'a str, level: Level) -> Description<'a> {
         let (settings, configurations) = match &self.change {
             Change::Nothing => (None, None),
             Change::Setting(pair) => (Some(&**pair), None),
@@ -151,7 +151,7 @@ impl Operation {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Description<'a> {
+pub(super) struct Description<'a> {
     connector_arn: &'a str,
     connector_operation_arn: &'a str,
     connector_operation_state: State,
@@ -216,7 +216,7 @@ pub(super) struct Which {
     connector_operation_arn: String,
 }
 
-/// `DescribeConnectorOperation` (API Reference, "DescribeConnectorOperation"). The caller needs the right
+/// `DescribeConnectorOperation` (API Reference, "`DescribeConnectorOperation`"). The caller needs the right
 /// to describe the connector as well (Service Authorization Reference). A read of the operation is a read
 /// of its connector.
 ///
@@ -249,7 +249,9 @@ fn connector_of(operation: &str) -> String {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Page {
     connector_arn: String,
+    #[serde(default, deserialize_with = "validate::given")]
     max_results: Option<i64>,
+    #[serde(default, deserialize_with = "validate::given")]
     next_token: Option<String>,
 }
 
@@ -261,7 +263,7 @@ struct Listed<'a> {
     next_token: Option<String>,
 }
 
-/// `ListConnectorOperations` (API Reference, "ListConnectorOperations").
+/// `ListConnectorOperations` (API Reference, "`ListConnectorOperations`").
 ///
 /// UNCONFIRMED: the order, here the newest first; the number of items in a page.
 pub(super) fn list(

@@ -7,7 +7,7 @@ use crate::kernel::lifecycle::{Outcome, Takes};
 
 /// How something ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ending {
+pub(super) enum Ending {
     Good,
     /// It succeeds, and its resource fails so long afterwards.
     GoodFor(Duration, Reason),
@@ -17,7 +17,7 @@ pub enum Ending {
 
 impl Ending {
     /// `usual`: the bad end where a script names none.
-    pub fn of(outcome: Option<Outcome>, usual: &str) -> Self {
+    pub(super) fn of(outcome: Option<Outcome>, usual: &str) -> Self {
         let Some(outcome) = outcome else { return Self::Good };
         let reason = Reason::of(&outcome);
         match outcome.succeeds_for {
@@ -29,7 +29,7 @@ impl Ending {
 
 /// A course in phases of equal length. Counted in reads, the early phases get them first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phases {
+pub(super) struct Phases {
     takes: Takes,
     count: u32,
     at: u32,
@@ -37,18 +37,18 @@ pub struct Phases {
 
 impl Phases {
     /// `count` is at least 1.
-    pub fn new(takes: Takes, count: u32) -> Self {
+    pub(super) fn new(takes: Takes, count: u32) -> Self {
         Self { takes, count, at: 0 }
     }
 
     /// The phase that is on, from 0; `None` once all are over.
-    pub fn at(&self) -> Option<u32> {
+    pub(super) fn at(&self) -> Option<u32> {
         (self.at < self.count).then_some(self.at)
     }
 
     /// Enters the first phase, and says how long it lasts. What is done at once, or never, has no phases
     /// that anybody could see but the last.
-    pub fn enter(&mut self) -> Takes {
+    pub(super) fn enter(&mut self) -> Takes {
         match self.takes {
             Takes::AtOnce | Takes::Never => {
                 self.at = self.count - 1;
@@ -60,7 +60,7 @@ impl Phases {
 
     /// Enters the next phase, and says how long it lasts; `None`: all are over. Where the phases are
     /// counted in reads, it is a read that ends a phase, and that read already belongs to the next.
-    pub fn next(&mut self) -> Option<Takes> {
+    pub(super) fn next(&mut self) -> Option<Takes> {
         let before = self.end(self.at);
         self.at += 1;
         if let Takes::Reads(read) = before {
@@ -82,8 +82,9 @@ impl Phases {
                 let end = (u64::from(reads) * u64::from(part)).div_ceil(u64::from(self.count));
                 Takes::Reads(u32::try_from(end).expect("a part of the reads"))
             }
-            takes if part == self.count => takes,
-            takes => takes.part(part, self.count),
+            Takes::AtOnce | Takes::For(_) | Takes::Between(..) | Takes::Never => {
+                if part == self.count { self.takes } else { self.takes.part(part, self.count) }
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::kernel::clock;
 /// `CustomPluginState`. The model has `UPDATING` and `UPDATE_FAILED` as well, which no call leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum State {
+pub(super) enum State {
     Creating,
     CreateFailed,
     Active,
@@ -23,7 +23,7 @@ pub enum State {
 }
 
 #[derive(Debug, Clone)]
-pub struct CustomPlugin {
+pub(super) struct CustomPlugin {
     pub card: Card,
     pub made: Made,
     pub state: State,
@@ -38,7 +38,7 @@ pub struct CustomPlugin {
 
 /// What never changes in a plugin's life.
 #[derive(Debug, Clone)]
-pub struct Made {
+pub(super) struct Made {
     pub description: Option<Box<str>>,
     pub content_type: &'static str,
     pub location: Location,
@@ -48,40 +48,43 @@ pub struct Made {
 /// `CustomPluginFileDescription`.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct File {
+pub(super) struct File {
     file_md5: Box<str>,
     file_size: u64,
 }
 
 impl File {
     /// Stands for a file that nobody has: the same for the same place.
-    pub fn at(S3Location { bucket_arn, file_key, object_version }: &S3Location, size: u64) -> Self {
+    pub(super) fn at(
+        S3Location { bucket_arn, file_key, object_version }: &S3Location,
+        size: u64,
+    ) -> Self {
         let part = |it: &Option<Box<str>>| it.as_deref().unwrap_or_default().to_owned();
         let place = [part(bucket_arn), part(file_key), part(object_version)].join("/");
         let sum = Sha256::digest(place.as_bytes());
-        let sum: String = sum[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { file_md5: sum.into(), file_size: size }
+        let sum = u128::from_be_bytes(sum[..16].try_into().expect("16 of 32 bytes"));
+        Self { file_md5: format!("{sum:032x}").into(), file_size: size }
     }
 }
 
 impl CustomPlugin {
-    pub fn new(card: Card, made: Made, ending: Ending) -> Self {
+    pub(super) fn new(card: Card, made: Made, ending: Ending) -> Self {
         let (state, reason) = (State::Creating, None);
         Self { card, made, state, reason, ending, is_made: false, stale: None }
     }
 
-    pub fn fail(&mut self, reason: Reason) {
+    pub(super) fn fail(&mut self, reason: Reason) {
         (self.state, self.reason) = (State::CreateFailed, Some(reason));
         self.is_made = false;
     }
 
     /// `DescribeCustomPluginResponse`.
-    pub fn view(&self) -> View<'_> {
+    pub(super) fn view(&self) -> View<'_> {
         View { state_description: self.reason.as_ref(), ..self.summary() }
     }
 
     /// `CustomPluginSummary`. There is no revision until one was created.
-    pub fn summary(&self) -> View<'_> {
+    pub(super) fn summary(&self) -> View<'_> {
         let Self { card, made, .. } = self;
         let description = made.description.as_deref();
         let (state, is_made) = self.stale.unwrap_or((self.state, self.is_made));
@@ -108,7 +111,7 @@ impl CustomPlugin {
 /// A plugin as it is shown.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct View<'a> {
+pub(super) struct View<'a> {
     creation_time: String,
     custom_plugin_arn: &'a str,
     custom_plugin_state: State,
@@ -124,6 +127,7 @@ pub struct View<'a> {
 /// `CustomPluginRevisionSummary`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
 struct Revision<'a> {
     content_type: &'static str,
     creation_time: String,

@@ -38,7 +38,7 @@ pub(super) struct Created {
     revision: i64,
 }
 
-/// `CreateCustomPlugin` (API Reference, "CreateCustomPlugin").
+/// `CreateCustomPlugin` (API Reference, "`CreateCustomPlugin`").
 ///
 /// Not like the real one: no object is looked for in S3. A script makes it end `CREATE_FAILED`.
 /// UNCONFIRMED: which codes and texts AWS gives for that.
@@ -61,7 +61,7 @@ pub(super) fn create(
     validate::name(&name, "name")?;
     let tags = tags.unwrap_or_default();
     validate::tags(&tags)?;
-    let (caller, behaviour) = (ctx.caller().clone(), msk.behaviour().clone());
+    let (caller, behaviour) = (ctx.caller().clone(), *msk.behaviour());
     let space = msk.spaces.of_caller(&caller);
     if space.plugins.has_name(&name) {
         let kind = ErrorKind::ConflictException;
@@ -89,22 +89,24 @@ pub(super) struct Which {
     custom_plugin_arn: String,
 }
 
-/// `DescribeCustomPlugin` (API Reference, "DescribeCustomPlugin").
+/// `DescribeCustomPlugin` (API Reference, "`DescribeCustomPlugin`").
 pub(super) fn describe(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
-    it: Which,
+    Which { custom_plugin_arn: arn }: Which,
     _: Nothing,
 ) -> Result<Response> {
-    let plugin: &CustomPlugin = msk.read(ctx, &it.custom_plugin_arn, "customPluginArn")?;
+    let plugin: &CustomPlugin = msk.read(ctx, &arn, "customPluginArn")?;
     Ok(super::ok(&plugin.view()))
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Page {
+    #[serde(default, deserialize_with = "validate::given")]
     max_results: Option<i64>,
     name_prefix: Option<String>,
+    #[serde(default, deserialize_with = "validate::given")]
     next_token: Option<String>,
 }
 
@@ -116,7 +118,7 @@ struct Listed<'a> {
     next_token: Option<String>,
 }
 
-/// `ListCustomPlugins` (API Reference, "ListCustomPlugins").
+/// `ListCustomPlugins` (API Reference, "`ListCustomPlugins`").
 ///
 /// UNCONFIRMED: the order; the number of items in a page; that the prefix minds upper and lower case.
 pub(super) fn list(
@@ -140,17 +142,17 @@ pub(super) struct Deleted {
     custom_plugin_state: State,
 }
 
-/// `DeleteCustomPlugin` (API Reference, "DeleteCustomPlugin").
+/// `DeleteCustomPlugin` (API Reference, "`DeleteCustomPlugin`").
 ///
 /// UNCONFIRMED: that a plugin in use is refused; that one is deleted while it is being created; that
 /// deleting twice is no mistake.
 pub(super) fn delete(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
-    it: Which,
+    Which { custom_plugin_arn: arn }: Which,
     _: Nothing,
 ) -> Result<Deleted> {
-    let (arn, field) = (it.custom_plugin_arn, "customPluginArn");
+    let field = "customPluginArn";
     let caller = ctx.caller().clone();
     let refuses = msk.behaviour().deletes_in_use == behaviour::Permission::Refused;
     let plugin: &CustomPlugin = msk.own(&caller, &arn, field)?;

@@ -17,7 +17,7 @@ const CHANGING: usize = 1;
 
 impl Operation {
     /// Lays out the steps of an update, none of them begun. Their order is UNCONFIRMED.
-    pub fn lay_out(&mut self, is_validated: bool) {
+    pub(super) fn lay_out(&mut self, is_validated: bool) {
         let changing = match self.kind {
             Type::UpdateWorkerSetting => StepType::UpdateWorkerSetting,
             Type::UpdateConnectorConfiguration => StepType::UpdateConnectorConfiguration,
@@ -31,7 +31,7 @@ impl Operation {
     }
 
     /// Through how many phases it goes: waiting, each step, and rolling back.
-    pub fn phases(&self, ending: &Ending) -> u32 {
+    pub(super) fn phases(&self, ending: &Ending) -> u32 {
         let phases = match ending {
             _ if self.steps.is_empty() => 1,
             Ending::Good | Ending::GoodFor(..) => 1 + self.steps.len(),
@@ -49,7 +49,7 @@ impl Operation {
     }
 
     /// Enters a phase, counted from 0.
-    pub fn enter(&mut self, phase: u32, ending: &Ending) {
+    pub(super) fn enter(&mut self, phase: u32, ending: &Ending) {
         let phase = usize::try_from(phase).expect("a few phases");
         if self.steps.is_empty() || phase == 0 {
             return;
@@ -70,7 +70,7 @@ impl Operation {
     }
 
     /// Comes to its end.
-    pub fn finish(&mut self, ending: &Ending, now: Timestamp) {
+    pub(super) fn finish(&mut self, ending: &Ending, now: Timestamp) {
         self.ended_at = Some(now);
         let is_good = !matches!(ending, Ending::Bad(..));
         if is_good {

@@ -47,7 +47,7 @@ pub(super) fn check_workers(chosen: &WorkersChosen) -> Result<()> {
     Ok(())
 }
 
-/// AWS::KafkaConnect::Connector (`CloudFormation`): the pattern of `ServiceExecutionRoleArn`.
+/// `AWS::KafkaConnect::Connector` (`CloudFormation`): the pattern of `ServiceExecutionRoleArn`.
 pub(super) fn check_role(arn: &str) -> Result<()> {
     let rest = ["aws", "aws-us-gov", "aws-cn"]
         .into_iter()

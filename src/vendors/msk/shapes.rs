@@ -12,7 +12,7 @@ use crate::kernel::lifecycle::Outcome;
 /// A map of texts. A `null` in it is no entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Texts(pub BTreeMap<String, String>);
+pub(super) struct Texts(pub BTreeMap<String, String>);
 
 impl<'de> Deserialize<'de> for Texts {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -21,7 +21,7 @@ impl<'de> Deserialize<'de> for Texts {
     }
 }
 
-/// Why a resource or an operation failed (StateDescription).
+/// Why a resource or an operation failed (`StateDescription`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reason {
     pub code: Box<str>,
@@ -42,14 +42,14 @@ impl Reason {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct KafkaCluster {
+pub(super) struct KafkaCluster {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub apache_kafka_cluster: Option<ApacheKafkaCluster>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct ApacheKafkaCluster {
+pub(super) struct ApacheKafkaCluster {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bootstrap_servers: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,39 +58,39 @@ pub struct ApacheKafkaCluster {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Vpc {
+pub(super) struct Vpc {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub security_groups: Option<Box<[Box<str>]>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subnets: Option<Box<[Box<str>]>>,
 }
 
-/// KafkaClusterClientAuthentication.
+/// `KafkaClusterClientAuthentication`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct ClientAuthentication {
+pub(super) struct ClientAuthentication {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authentication_type: Option<Box<str>>,
 }
 
-/// KafkaClusterEncryptionInTransit.
+/// `KafkaClusterEncryptionInTransit`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Encryption {
+pub(super) struct Encryption {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_type: Option<Box<str>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct LogDelivery {
+pub(super) struct LogDelivery {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub worker_log_delivery: Option<WorkerLogDelivery>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct WorkerLogDelivery {
+pub(super) struct WorkerLogDelivery {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_watch_logs: Option<CloudWatchLogs>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,30 +99,30 @@ pub struct WorkerLogDelivery {
     pub s3: Option<S3Logs>,
 }
 
-/// CloudWatchLogsLogDelivery.
+/// `CloudWatchLogsLogDelivery`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct CloudWatchLogs {
+pub(super) struct CloudWatchLogs {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log_group: Option<Box<str>>,
 }
 
-/// FirehoseLogDelivery.
+/// `FirehoseLogDelivery`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Firehose {
+pub(super) struct Firehose {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delivery_stream: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
 }
 
-/// S3LogDelivery.
+/// `S3LogDelivery`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct S3Logs {
+pub(super) struct S3Logs {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bucket: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -131,44 +131,44 @@ pub struct S3Logs {
     pub prefix: Option<Box<str>>,
 }
 
-/// Plugin, and PluginUpdate.
+/// Plugin, and `PluginUpdate`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Plugin {
+pub(super) struct Plugin {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_plugin: Option<CustomPlugin>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct CustomPlugin {
+pub(super) struct CustomPlugin {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_plugin_arn: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revision: Option<i64>,
 }
 
-/// WorkerConfiguration, and WorkerConfigurationUpdate: which one, not what is in it.
+/// `WorkerConfiguration`, and `WorkerConfigurationUpdate`: which one, not what is in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct WorkersChosen {
+pub(super) struct WorkersChosen {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revision: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub worker_configuration_arn: Option<Box<str>>,
 }
 
-/// CustomPluginLocation.
+/// `CustomPluginLocation`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Location {
+pub(super) struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub s3_location: Option<S3Location>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct S3Location {
+pub(super) struct S3Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bucket_arn: Option<Box<str>>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -13,7 +13,7 @@ use super::shapes::Texts;
 
 /// What every resource has.
 #[derive(Debug, Clone)]
-pub struct Card {
+pub(super) struct Card {
     pub id: Id,
     pub arn: Arc<str>,
     pub name: Arc<str>,
@@ -31,7 +31,7 @@ pub struct Card {
     pub is_gone: bool,
 }
 
-pub trait Carded {
+pub(super) trait Carded {
     fn card(&self) -> &Card;
 }
 
@@ -42,7 +42,7 @@ type Place = (Timestamp, Arc<str>);
 const FEW: usize = 1_000;
 
 #[derive(Debug, Clone)]
-pub struct Shelf<R> {
+pub(super) struct Shelf<R> {
     items: BTreeMap<Id, Box<R>>,
     names: BTreeMap<Arc<str>, Id>,
     order: BTreeMap<Place, Id>,
@@ -55,16 +55,16 @@ impl<R> Default for Shelf<R> {
 }
 
 impl<R: Carded> Shelf<R> {
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.items.len()
     }
 
     /// Names are free again once the resource is gone.
-    pub fn has_name(&self, name: &str) -> bool {
+    pub(super) fn has_name(&self, name: &str) -> bool {
         self.names.contains_key(name)
     }
 
-    pub fn insert(&mut self, item: R) {
+    pub(super) fn insert(&mut self, item: R) {
         let Card { id, arn, name, created_at, .. } = item.card();
         self.names.insert(Arc::clone(name), *id);
         self.order.insert((*created_at, Arc::clone(arn)), *id);
@@ -72,15 +72,15 @@ impl<R: Carded> Shelf<R> {
     }
 
     /// The resource of that id, if its ARN is this one in every letter.
-    pub fn find(&self, id: Id, arn: &str) -> Option<&R> {
+    pub(super) fn find(&self, id: Id, arn: &str) -> Option<&R> {
         self.items.get(&id).map(|it| &**it).filter(|it| &*it.card().arn == arn)
     }
 
-    pub fn find_mut(&mut self, id: Id, arn: &str) -> Option<&mut R> {
+    pub(super) fn find_mut(&mut self, id: Id, arn: &str) -> Option<&mut R> {
         self.items.get_mut(&id).map(|it| &mut **it).filter(|it| &*it.card().arn == arn)
     }
 
-    pub fn remove(&mut self, id: Id) -> Option<R> {
+    pub(super) fn remove(&mut self, id: Id) -> Option<R> {
         let item = *self.items.remove(&id)?;
         let Card { arn, name, created_at, .. } = item.card();
         self.names.remove(name);
@@ -89,13 +89,13 @@ impl<R: Carded> Shelf<R> {
     }
 
     /// In the order of lists.
-    pub fn iter(&self) -> impl Iterator<Item = &R> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &R> {
         self.order.values().map(|id| self.at(*id))
     }
 
     /// What reads see of the resources whose names begin with `prefix`, behind the key `after`, each with
     /// its key.
-    pub fn list<'a>(
+    pub(super) fn list<'a>(
         &'a self,
         prefix: &'a str,
         after: Option<&str>,

@@ -19,7 +19,7 @@ use crate::kernel::room::{Ctx, observe};
 
 /// All that an account has in a Region.
 #[derive(Debug, Clone, Default)]
-pub struct Space {
+pub(super) struct Space {
     pub connectors: Shelf<Connector>,
     pub plugins: Shelf<CustomPlugin>,
     pub workers: Shelf<WorkerConfiguration>,
@@ -55,7 +55,7 @@ impl Spaces {
 }
 
 /// One of the kinds of resources.
-pub trait Resource: Carded + Sized {
+pub(super) trait Resource: Carded + Sized {
     const KIND: Kind;
     fn card_mut(&mut self) -> &mut Card;
     fn shelf(space: &Space) -> &Shelf<Self>;
@@ -68,31 +68,36 @@ pub trait Resource: Carded + Sized {
 
 impl Msk {
     /// The resource of that ARN, whatever reads see of it.
-    pub fn find<R: Resource>(&self, arn: &Arn<'_>, text: &str) -> Option<&R> {
+    pub(super) fn find<R: Resource>(&self, arn: &Arn<'_>, text: &str) -> Option<&R> {
         R::shelf(self.spaces.of(arn.account, arn.region)?).find(arn.id?, text)
     }
 
-    pub fn find_mut<R: Resource>(&mut self, arn: &Arn<'_>, text: &str) -> Option<&mut R> {
+    pub(super) fn find_mut<R: Resource>(&mut self, arn: &Arn<'_>, text: &str) -> Option<&mut R> {
         R::shelf_mut(self.spaces.of_mut(arn.account, arn.region)?).find_mut(arn.id?, text)
     }
 
     /// The resource that the caller wants to change: 400 if `text` is no ARN of the caller's, 404 if
     /// nothing has it.
-    pub fn own<R: Resource>(&mut self, caller: &Caller, text: &str, field: &str) -> Result<&mut R> {
+    pub(super) fn own<R: Resource>(
+        &mut self,
+        caller: &Caller,
+        text: &str,
+        field: &str,
+    ) -> Result<&mut R> {
         let arn = Arn::of_caller(text, R::KIND, field, caller)?;
         let found = self.find_mut::<R>(&arn, text).filter(|it| !it.card().is_gone);
         found.ok_or_else(|| Error::not_found(field))
     }
 
     /// The resource as reads see it, if they do. Lists of what belongs to it are no reads that count.
-    pub fn see<R: Resource>(&self, caller: &Caller, text: &str, field: &str) -> Result<&R> {
+    pub(super) fn see<R: Resource>(&self, caller: &Caller, text: &str, field: &str) -> Result<&R> {
         let arn = Arn::of_caller(text, R::KIND, field, caller)?;
         let found = self.find::<R>(&arn, text).filter(|it| !it.card().is_hidden);
         found.ok_or_else(|| Error::not_found(field))
     }
 
     /// The resource that the caller wants to read, if reads see it yet. The read is counted.
-    pub fn read<R: Resource>(
+    pub(super) fn read<R: Resource>(
         &mut self,
         ctx: &mut Ctx<'_, Self>,
         text: &str,

@@ -31,24 +31,21 @@ pub(super) struct Add {
     tags: Option<Texts>,
 }
 
-/// `TagResource` (API Reference, "TagResource"). The answer has no body.
+/// `TagResource` (API Reference, "`TagResource`"). The answer has no body.
 ///
 /// UNCONFIRMED: what is refused beside unknown resources; that the whole of a resource's tags is bounded as
 /// those of one request are.
 pub(super) fn add(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
-    it: Which,
+    Which { resource_arn: arn }: Which,
     Add { tags }: Add,
 ) -> Result<()> {
-    let Texts(more) = {
-        let tags = required(tags, "tags")?;
-        validate::tags(&tags)?;
-        tags
-    };
-    let card = card(msk, ctx, &it.resource_arn)?;
+    let more = required(tags, "tags")?;
+    validate::tags(&more)?;
+    let card = card(msk, ctx, &arn)?;
     let mut tags = card.tags.clone();
-    tags.0.extend(more);
+    tags.0.extend(more.0);
     validate::tag_count(&tags)?;
     card.tags = tags;
     Ok(())
@@ -62,13 +59,18 @@ pub(super) struct Remove {
     tag_keys: Vec<String>,
 }
 
-/// `UntagResource` (API Reference, "UntagResource"). The answer has no body.
+/// `UntagResource` (API Reference, "`UntagResource`"). The answer has no body.
 ///
 /// UNCONFIRMED: that no keys, and keys that no tag has, are no mistake.
-pub(super) fn remove(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, it: Remove, _: Nothing) -> Result<()> {
-    validate::tag_keys(&it.tag_keys)?;
-    let card = card(msk, ctx, &it.resource_arn)?;
-    card.tags.0.retain(|key, _| !it.tag_keys.contains(key));
+pub(super) fn remove(
+    msk: &mut Msk,
+    ctx: &mut Ctx<'_, Msk>,
+    Remove { resource_arn: arn, tag_keys }: Remove,
+    _: Nothing,
+) -> Result<()> {
+    validate::tag_keys(&tag_keys)?;
+    let card = card(msk, ctx, &arn)?;
+    card.tags.0.retain(|key, _| !tag_keys.contains(key));
     Ok(())
 }
 
@@ -77,14 +79,14 @@ struct Listed<'a> {
     tags: &'a Texts,
 }
 
-/// `ListTagsForResource` (API Reference, "ListTagsForResource").
+/// `ListTagsForResource` (API Reference, "`ListTagsForResource`").
 pub(super) fn list(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
-    it: Which,
+    Which { resource_arn: arn }: Which,
     _: Nothing,
 ) -> Result<Response> {
-    let card = card(msk, ctx, &it.resource_arn)?;
+    let card = card(msk, ctx, &arn)?;
     Ok(super::ok(&Listed { tags: &card.tags }))
 }
 

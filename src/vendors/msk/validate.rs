@@ -2,7 +2,11 @@
 //!
 //! What a value must be beside other values is asked by each operation; the texts are in `wording`.
 
+use std::fmt::Display;
 use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, de};
 
 use super::errors::{Error, Result};
 use super::shapes::Texts;
@@ -100,6 +104,14 @@ pub(super) fn page_items(max_results: Option<i64>, usual: Option<usize>) -> Resu
     let Some(asked) = max_results else { return Ok(usual.unwrap_or(PAGE_ITEMS)) };
     let items = within(asked, 1..=100, "maxResults")?;
     Ok(usize::try_from(items).expect("1 to 100"))
+}
+
+/// For serde: a parameter of the query, whose empty value is a value as well (`maxResults=` is no number),
+/// not an absent one.
+pub(super) fn given<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(
+    from: D,
+) -> std::result::Result<Option<T>, D::Error> {
+    String::deserialize(from)?.parse().map(Some).map_err(de::Error::custom)
 }
 
 impl From<Refused> for Error {

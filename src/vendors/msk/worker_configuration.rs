@@ -12,13 +12,13 @@ use crate::kernel::clock;
 /// `WorkerConfigurationState`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum State {
+pub(super) enum State {
     Active,
     Deleting,
 }
 
 #[derive(Debug, Clone)]
-pub struct WorkerConfiguration {
+pub(super) struct WorkerConfiguration {
     pub card: Card,
     description: Option<Box<str>>,
     /// In base64, as it was sent.
@@ -29,20 +29,20 @@ pub struct WorkerConfiguration {
 }
 
 impl WorkerConfiguration {
-    pub fn new(card: Card, description: Option<String>, properties: String) -> Self {
+    pub(super) fn new(card: Card, description: Option<String>, properties: String) -> Self {
         let (description, properties) = (description.map(Into::into), properties.into());
         Self { card, description, properties, state: State::Active, stale: None }
     }
 
     /// `DescribeWorkerConfigurationResponse`: the only answer with the properties.
-    pub fn view(&self) -> View<'_> {
+    pub(super) fn view(&self) -> View<'_> {
         let mut view = self.summary();
         view.latest_revision.properties_file_content = Some(&self.properties);
         view
     }
 
     /// `WorkerConfigurationSummary`.
-    pub fn summary(&self) -> View<'_> {
+    pub(super) fn summary(&self) -> View<'_> {
         let creation_time = clock::iso_millis(self.card.created_at);
         View {
             creation_time,
@@ -55,7 +55,7 @@ impl WorkerConfiguration {
     }
 
     /// `CreateWorkerConfigurationResponse`.
-    pub fn created(&self) -> View<'_> {
+    pub(super) fn created(&self) -> View<'_> {
         View { description: None, ..self.summary() }
     }
 
@@ -72,7 +72,7 @@ impl WorkerConfiguration {
 /// A worker configuration as it is shown.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct View<'a> {
+pub(super) struct View<'a> {
     creation_time: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
@@ -85,6 +85,7 @@ pub struct View<'a> {
 /// `WorkerConfigurationRevisionDescription`; without the content `WorkerConfigurationRevisionSummary`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the vendor's names")]
 struct Revision<'a> {
     creation_time: String,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -26,7 +26,7 @@ pub(super) struct Create {
     tags: Option<Texts>,
 }
 
-/// `CreateWorkerConfiguration` (API Reference, "CreateWorkerConfiguration"). It is `ACTIVE` at once.
+/// `CreateWorkerConfiguration` (API Reference, "`CreateWorkerConfiguration`"). It is `ACTIVE` at once.
 ///
 /// UNCONFIRMED: that properties which the Developer Guide forbids are taken, and what is no base64 is not.
 pub(super) fn create(
@@ -67,14 +67,13 @@ pub(super) struct Which {
     worker_configuration_arn: String,
 }
 
-/// `DescribeWorkerConfiguration` (API Reference, "DescribeWorkerConfiguration").
+/// `DescribeWorkerConfiguration` (API Reference, "`DescribeWorkerConfiguration`").
 pub(super) fn describe(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
-    it: Which,
+    Which { worker_configuration_arn: arn }: Which,
     _: Nothing,
 ) -> Result<Response> {
-    let arn = it.worker_configuration_arn;
     let workers: &WorkerConfiguration = msk.read(ctx, &arn, "workerConfigurationArn")?;
     Ok(super::ok(&workers.view()))
 }
@@ -82,8 +81,10 @@ pub(super) fn describe(
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Page {
+    #[serde(default, deserialize_with = "validate::given")]
     max_results: Option<i64>,
     name_prefix: Option<String>,
+    #[serde(default, deserialize_with = "validate::given")]
     next_token: Option<String>,
 }
 
@@ -95,7 +96,7 @@ struct Listed<'a> {
     worker_configurations: Vec<View<'a>>,
 }
 
-/// `ListWorkerConfigurations` (API Reference, "ListWorkerConfigurations").
+/// `ListWorkerConfigurations` (API Reference, "`ListWorkerConfigurations`").
 ///
 /// UNCONFIRMED: the order; the number of items in a page; that the prefix minds upper and lower case.
 pub(super) fn list(
@@ -120,16 +121,16 @@ pub(super) struct Deleted {
     worker_configuration_state: State,
 }
 
-/// `DeleteWorkerConfiguration` (API Reference, "DeleteWorkerConfiguration").
+/// `DeleteWorkerConfiguration` (API Reference, "`DeleteWorkerConfiguration`").
 ///
 /// UNCONFIRMED: that one in use is refused; that deleting twice is no mistake.
 pub(super) fn delete(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
-    it: Which,
+    Which { worker_configuration_arn: arn }: Which,
     _: Nothing,
 ) -> Result<Deleted> {
-    let (arn, field) = (it.worker_configuration_arn, "workerConfigurationArn");
+    let field = "workerConfigurationArn";
     let caller = ctx.caller().clone();
     let refuses = msk.behaviour().deletes_in_use == behaviour::Permission::Refused;
     let workers: &WorkerConfiguration = msk.own(&caller, &arn, field)?;
