@@ -144,7 +144,10 @@ fn call(
 }
 
 fn percent_encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    let pairs = text.bytes().map(|byte| (b"0123456789ABCDEF"[usize::from(byte >> 4)], byte));
+    let digits =
+        pairs.flat_map(|(high, byte)| [b'%', high, b"0123456789ABCDEF"[usize::from(byte & 15)]]);
+    digits.map(char::from).collect()
 }
 
 /// What is in one and not in the other. `place` is a JSON Pointer; only the first item of a list counts in it.
@@ -178,7 +181,9 @@ fn compare(
                 differences.push(format!("{place} is empty"));
             }
             let place = format!("{place}/0");
-            found.iter().for_each(|it| compare(&place, shape.first(), it, absent, differences));
+            for it in found {
+                compare(&place, shape.first(), it, absent, differences);
+            }
         }
         (Some(Value::String(kind)), found) => {
             let fits = match (kind.as_str(), found) {
