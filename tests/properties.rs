@@ -453,7 +453,7 @@ fn bodies_of(order: &[usize]) -> Vec<Vec<bytes::Bytes>> {
     for client in order {
         let what = OWN[bodies[*client].len()];
         let name = format!("client-{client}");
-        let request = world.request(Act { what, whom: 0, later: 1 }, &name);
+        let request = world.request(Act { what, whom: 0, later: 0 }, &name);
         let answer = world.send(&request, &name);
         bodies[*client].push(answer.body);
     }
