@@ -61,6 +61,7 @@ pub enum Event {
 #[derive(Debug, Clone)]
 pub struct Call {
     pub wall: Timestamp,
+    pub vouched: bool,
     pub method: Method,
     pub target: Box<str>,
     pub prefix_bytes: usize,
@@ -122,6 +123,7 @@ impl Call {
     pub fn new(request: &Request, response: &Response) -> Self {
         Self {
             wall: request.wall,
+            vouched: request.vouched,
             method: request.method.clone(),
             target: request.target.as_str().into(),
             prefix_bytes: request.prefix_bytes,

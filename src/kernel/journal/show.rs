@@ -40,6 +40,7 @@ impl Call {
             headers: self.headers.to_map(),
             body: self.body.clone(),
             wall: self.wall,
+            vouched: self.vouched,
         }
     }
 
