@@ -32,7 +32,7 @@ impl Line {
         }
         match &world.journal().entries().next_back()?.event {
             Event::Call(call) => Some(Self::of(call)),
-            Event::Due { .. } | Event::Admin { .. } | Event::Panic { .. } => None,
+            Event::Due { .. } | Event::Admin(_) | Event::Panic { .. } => None,
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing is written here to any file, and nothing is rendered before somebody looks.
 
+mod change;
 mod show;
 
 use std::collections::VecDeque;
@@ -10,6 +11,8 @@ use bytes::Bytes;
 use http::{HeaderMap, Method};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+pub use change::{Change, Clock};
 
 use super::http::{Request, Response, Wire};
 
@@ -46,13 +49,10 @@ pub enum Event {
         what: String,
     },
     /// Somebody moved the clock, changed the rules, and the like.
-    Admin {
-        what: String,
-    },
+    Admin(Change),
     /// A call made the emulator panic: what it said.
     Panic {
-        method: Method,
-        target: String,
+        request: Box<Request>,
         message: String,
     },
 }
@@ -61,6 +61,7 @@ pub enum Event {
 #[derive(Debug, Clone)]
 pub struct Call {
     pub wall: Timestamp,
+    pub vouched: bool,
     pub method: Method,
     pub target: Box<str>,
     pub prefix_bytes: usize,
@@ -122,6 +123,7 @@ impl Call {
     pub fn new(request: &Request, response: &Response) -> Self {
         Self {
             wall: request.wall,
+            vouched: request.vouched,
             method: request.method.clone(),
             target: request.target.as_str().into(),
             prefix_bytes: request.prefix_bytes,
@@ -151,8 +153,11 @@ impl Event {
                 let answer = it.answer_headers.len() + it.answer_body.len();
                 size_of::<Call>() + request + answer
             }
-            Self::Due { what, .. } | Self::Admin { what } => what.len(),
-            Self::Panic { target, message, .. } => target.len() + message.len(),
+            Self::Due { what, .. } => what.len(),
+            Self::Admin(_) => size_of::<Change>(),
+            Self::Panic { request, message } => {
+                size_of::<Request>() + request.target.len() + request.body.len() + message.len()
+            }
         }
     }
 }
@@ -164,11 +169,13 @@ pub struct Journal {
     bytes: usize,
     next: u64,
     calls: u64,
+    /// From this number on, nothing falls out: somebody has yet to read it.
+    held_from: u64,
 }
 
 impl Journal {
     pub fn new(bounds: Bounds) -> Self {
-        Self { entries: VecDeque::new(), bounds, bytes: 0, next: 1, calls: 0 }
+        Self { entries: VecDeque::new(), bounds, bytes: 0, next: 1, calls: 0, held_from: u64::MAX }
     }
 
     /// Adds an entry and returns its number; the oldest make room.
@@ -178,11 +185,30 @@ impl Journal {
         self.calls += u64::from(matches!(event, Event::Call(_)));
         self.bytes += event.bytes();
         self.entries.push_back(Entry { number, at, event });
+        self.make_room();
+        number
+    }
+
+    /// Keeps the entries from this number on, whatever the bounds, until it is told another one;
+    /// `u64::MAX` for none.
+    pub fn hold(&mut self, from: u64) {
+        self.held_from = from;
+        self.make_room();
+    }
+
+    fn make_room(&mut self) {
         while self.entries.len() > self.bounds.entries_max || self.bytes > self.bounds.bytes_max {
-            let Some(oldest) = self.entries.pop_front() else { break };
+            let Some(oldest) = self.entries.pop_front_if(|it| it.number < self.held_from) else {
+                break;
+            };
             self.bytes -= oldest.event.bytes();
         }
-        number
+    }
+
+    /// The entries from this number on, the oldest first, as far as they are still there.
+    pub fn since(&self, number: u64) -> impl Iterator<Item = &Entry> {
+        let skipped = number.saturating_sub(self.dropped() + 1);
+        self.entries.iter().skip(usize::try_from(skipped).unwrap_or(usize::MAX))
     }
 
     /// The oldest first.

@@ -16,11 +16,11 @@ impl Entry {
             Event::Due { vendor, what } => {
                 json!({ "event": "due", "vendor": vendor, "what": what })
             }
-            Event::Admin { what } => json!({ "event": "admin", "what": what }),
-            Event::Panic { method, target, message } => json!({
+            Event::Admin(change) => json!({ "event": "admin", "what": change.to_string() }),
+            Event::Panic { request, message } => json!({
                 "event": "panic",
-                "method": method.as_str(),
-                "target": public_target(target),
+                "method": request.method.as_str(),
+                "target": public_target(&request.target),
                 "message": message,
             }),
         };
@@ -40,6 +40,7 @@ impl Call {
             headers: self.headers.to_map(),
             body: self.body.clone(),
             wall: self.wall,
+            vouched: self.vouched,
         }
     }
 

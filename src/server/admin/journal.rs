@@ -39,7 +39,7 @@ impl Wanted {
     fn holds(&self, entry: &Entry) -> bool {
         let call = match &entry.event {
             Event::Call(call) => Some(call),
-            Event::Due { .. } | Event::Admin { .. } | Event::Panic { .. } => None,
+            Event::Due { .. } | Event::Admin(_) | Event::Panic { .. } => None,
         };
         let has = |wanted: &Option<String>, found: Option<&str>| {
             wanted.is_none() || wanted.as_deref() == found
