@@ -341,7 +341,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
         let mut note = Note::default();
         let response = match V::table().find(&request.method, request.path()) {
             Found::Route(route, params) if self.vendor.serves(route.name) => {
-                let call = Call::new(request, route, params);
+                let call = Call::new(request, route, &params);
                 self.call(kernel, (route, &call), &mut note)
             }
             found @ (Found::Route(..) | Found::OtherMethods(_) | Found::Nothing) => {

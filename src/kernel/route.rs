@@ -150,7 +150,7 @@ impl<'a> Call<'a> {
     pub fn new<V: Vendor>(
         request: &'a Request,
         route: &'static Route<V>,
-        params: matchit::Params<'static, 'a>,
+        params: &matchit::Params<'static, 'a>,
     ) -> Self {
         let labels = params.iter().map(|(name, value)| (name, decode(value))).collect();
         Self { request, operation: route.name, named: route.named, labels }
