@@ -26,6 +26,7 @@ mod faults;
 mod msk_auth;
 mod msk_behaviour;
 mod msk_connectors;
+mod msk_courses;
 mod msk_lists;
 mod msk_operations;
 mod msk_places;
