@@ -76,14 +76,14 @@ impl Draw {
         let mut bytes: [u8; 16] = self.bytes();
         bytes[6] = bytes[6] & 0x0f | 0x40;
         bytes[8] = bytes[8] & 0x3f | 0x80;
-        let mut text = Vec::with_capacity(36);
+        let mut text = [b'-'; 36];
+        let mut at = 0;
         for (index, byte) in bytes.into_iter().enumerate() {
-            if matches!(index, 4 | 6 | 8 | 10) {
-                text.push(b'-');
-            }
-            text.extend(hex(byte));
+            at += usize::from(matches!(index, 4 | 6 | 8 | 10));
+            text[at..at + 2].copy_from_slice(&hex(byte));
+            at += 2;
         }
-        String::from_utf8(text).expect("digits and hyphens")
+        String::from_utf8(text.to_vec()).expect("digits and hyphens")
     }
 
     /// `N` bytes as lower-case hexadecimal digits.
