@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::{SignedDuration, Timestamp};
 
 /// `2026-01-08T12:00:00.123Z`: UTC, always three digits of a second (ISO 8601, RFC 3339).
@@ -11,7 +12,10 @@ pub fn iso_millis(at: Timestamp) -> String {
 
 /// `Thu, 08 Jan 2026 12:00:00 GMT`: the `Date` header (RFC 9110, section 5.6.7).
 pub fn http_date(at: Timestamp) -> String {
-    at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    let mut text = String::with_capacity(29);
+    // Only years before 0 have no such form, and no world begins there.
+    let printed = DateTimePrinter::new().print_timestamp_rfc9110(&at, &mut text);
+    printed.map_or_else(|_| at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string(), |()| text)
 }
 
 /// `20260108T120000Z`: ISO 8601 in its basic form, as `SigV4` writes it.

@@ -178,5 +178,5 @@ pub(super) fn fail_late(msk: &mut Msk, text: &str, reason: Reason) {
 
 fn place<'a>(msk: &'a mut Msk, text: &str) -> Option<(&'a mut Space, arns::Id)> {
     let arn = Arn::parse(text).expect("ARNs of our own");
-    Some((msk.spaces.of_mut(arn.account, arn.region)?, arn.id?))
+    Some((msk.spaces.of_mut(arn.account, arn.region)?, arn.id()?))
 }

@@ -1,5 +1,7 @@
 //! The headers that every answer has, good or bad: those of a service behind Amazon API Gateway.
 
+use std::fmt::Write;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, DATE};
@@ -22,8 +24,9 @@ pub(super) fn dress(headers: &mut HeaderMap, stamp: &Stamp<'_>) {
     let date = stamp.date();
     // 11 bytes in base64 are 15 characters and a `=`, as the real ones.
     let (request_id, gateway_id) = (draw.uuid(), STANDARD.encode(draw.bytes::<11>()));
-    let trace_id = format!("Root=1-{:08x}-{}", date.as_second(), draw.hex::<12>());
-    headers.reserve(6);
+    let mut trace_id = String::with_capacity(40);
+    let trace = write!(trace_id, "Root=1-{:08x}-{}", date.as_second(), draw.hex::<12>());
+    trace.expect("a String takes everything");
     headers.insert(&REQUEST_ID, text(request_id));
     headers.insert(&GATEWAY_ID, text(gateway_id));
     headers.insert(&TRACE_ID, text(trace_id));
