@@ -186,6 +186,14 @@ cases! {
         +1h GET /v1/connectors/$orders => 404
     "#
 
+    a_lag_can_name_its_vendor r#"
+        lag msk/CreateConnector {"reads":1}
+        given plugin
+        POST /v1/connectors @connector | connectorArn -> $orders
+        GET /v1/connectors/$orders => 404
+        GET /v1/connectors/$orders => 200
+    "#
+
     a_deleted_plugin_and_worker_configuration_can_be_read_for_a_while r#"
         timing instant
         lag DeleteCustomPlugin 5s
