@@ -182,6 +182,23 @@ cases! {
         DELETE /v1/worker-configurations/$workers => 200
     "#
 
+    what_a_connector_is_being_updated_to_is_in_use_too r#"
+        timing UpdateConnector 60s
+        fault {"on":{"operation":"UpdateConnector"},"nth":2,"outcome":{"end":"UPDATE_FAILED"}}
+        given connector orders
+        given workers
+        POST /v1/custom-plugins @plugin {"name":"other"} | customPluginArn -> $other
+        +1s PUT /v1/connectors/$orders?currentVersion=$version {"plugins":[{"customPlugin":{"customPluginArn":"$other","revision":1}}]}
+        DELETE /v1/custom-plugins/$other => 400 BadRequestException
+        DELETE /v1/custom-plugins/$plugin => 400 BadRequestException
+        +60s DELETE /v1/custom-plugins/$other => 400 BadRequestException
+        DELETE /v1/custom-plugins/$plugin => 200
+        GET /v1/connectors/$orders | currentVersion -> $version
+        PUT /v1/connectors/$orders?currentVersion=$version {"workerConfiguration":{"workerConfigurationArn":"$workers","revision":1}}
+        DELETE /v1/worker-configurations/$workers => 400 BadRequestException
+        +60s DELETE /v1/worker-configurations/$workers => 200
+    "#
+
     the_same_file_has_the_same_sum_and_another_file_another r#"
         given plugin
         GET /v1/custom-plugins/$plugin | latestRevision/fileDescription/fileMd5 -> $sum
@@ -238,6 +255,35 @@ fn there_are_at_most_100_worker_configurations() {
     check(&format!(
         "{script}
         POST /v1/worker-configurations @workers => 429 TooManyRequestsException"
+    ));
+}
+
+/// While a connector is being updated, the larger number counts; afterwards that which it has.
+#[test]
+fn workers_that_a_connector_is_being_updated_to_count_already() {
+    let capacity = |workers: u8| {
+        format!(
+            r#"{{"capacity":{{"provisionedCapacity":{{"mcuCount":1,"workerCount":{workers}}}}}}}"#
+        )
+    };
+    let (one, two, three) = (capacity(1), capacity(2), capacity(3));
+    check(&format!(
+        r#"
+        premises {{"behaviour":{{"quotas":{{"workers":4}}}}}}
+        timing UpdateConnector 60s
+        fault {{"on":{{"operation":"UpdateConnector"}},"nth":2,"outcome":{{"end":"ROLLBACK_COMPLETE"}}}}
+        given connector a {two}
+        PUT /v1/connectors/$a?currentVersion=$version {three} => 200
+        POST /v1/connectors @connector {{"connectorName":"b","capacity":{{"provisionedCapacity":{{"workerCount":2}}}}}} => 429
+        +60s POST /v1/connectors @connector {{"connectorName":"b","capacity":{{"provisionedCapacity":{{"workerCount":2}}}}}} => 429
+        GET /v1/connectors/$a | currentVersion -> $version
+        PUT /v1/connectors/$a?currentVersion=$version {one} => 200
+        POST /v1/connectors @connector {{"connectorName":"b","capacity":{{"provisionedCapacity":{{"workerCount":2}}}}}} => 429
+        +60s GET /v1/connectors/$a | capacity/provisionedCapacity/workerCount = 3 | currentVersion -> $version
+        PUT /v1/connectors/$a?currentVersion=$version {one} => 200
+        +60s POST /v1/connectors @connector {{"connectorName":"b","capacity":{{"provisionedCapacity":{{"workerCount":4}}}}}} => 429
+        POST /v1/connectors @connector {{"connectorName":"b","capacity":{{"provisionedCapacity":{{"workerCount":3}}}}}} => 200
+        "#
     ));
 }
 
