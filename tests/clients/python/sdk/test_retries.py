@@ -1,0 +1,103 @@
+"""How often each version of boto3 tries by default, counted in the journal."""
+
+import botocore.exceptions
+import inputs
+import pytest
+from boto import ATTEMPTS, CURRENT, code, refusal
+
+HTML = {"status": 502, "headers": {"content-type": "text/html"}, "body": "<html></html>"}
+# Effect of a rule -> attempts.
+POLICY = [
+    ("429", {"error": "TooManyRequestsException"}, ATTEMPTS),
+    ("429 without a type", {"respond": {"status": 429}}, ATTEMPTS),
+    ("500", {"error": "InternalServerErrorException"}, ATTEMPTS),
+    ("503", {"error": "ServiceUnavailableException"}, ATTEMPTS),
+    ("502 of a proxy", {"respond": HTML}, ATTEMPTS),
+    ("504 of a proxy", {"respond": {"status": 504}}, ATTEMPTS),
+    ("400 throttled", {"error": "ThrottlingException"}, ATTEMPTS),
+    ("408", {"error": "RequestTimeoutException"}, 3 if CURRENT else 1),
+    ("501", {"respond": {"status": 501}}, 1),
+    ("505", {"respond": {"status": 505}}, 1),
+    ("400", {"error": "BadRequestException"}, 1),
+    ("401", {"error": "UnauthorizedException"}, 1),
+    ("403", {"error": "ForbiddenException"}, 1),
+    ("403 expired", {"error": "ExpiredTokenException"}, 1),
+    ("404", {"error": "NotFoundException"}, 1),
+    ("409", {"error": "ConflictException"}, 1),
+]
+
+
+@pytest.mark.parametrize(("effect", "attempts"), [it[1:] for it in POLICY], ids=[it[0] for it in POLICY])
+def test_an_error_for_ever_is_tried_as_often_as_the_policy_says(msk, sandbox, slept, effect, attempts):
+    sandbox.fault("ListConnectors", **effect)
+    error = refusal(msk.list_connectors)
+    calls = sandbox.calls("ListConnectors")
+    assert len(calls) == attempts
+    assert len(slept) == attempts - 1
+    assert error.response["ResponseMetadata"]["RetryAttempts"] == attempts - 1
+    assert ("(reached max retries: " in str(error)) == (attempts > 1)
+    assert len({call.headers["amz-sdk-invocation-id"] for call in calls}) == 1
+
+
+@pytest.mark.parametrize(
+    ("effect", "raised"),
+    [
+        ({"reset": {}}, botocore.exceptions.ConnectionClosedError),
+        ({"empty": True}, botocore.exceptions.ConnectionClosedError),
+    ],
+    ids=["reset", "empty"],
+)
+def test_a_lost_connection_is_tried_again(msk, sandbox, effect, raised):
+    sandbox.fault("ListConnectors", **effect)
+    with pytest.raises(raised):
+        msk.list_connectors()
+    assert len(sandbox.calls("ListConnectors")) == ATTEMPTS
+
+
+def test_the_third_attempt_succeeds(msk, sandbox):
+    sandbox.fault("ListConnectors", first=2, error="TooManyRequestsException")
+    assert msk.list_connectors()["ResponseMetadata"]["RetryAttempts"] == 2
+    calls = sandbox.calls("ListConnectors")
+    assert [call.status for call in calls] == [429, 429, 200]
+    attempts = [call.headers["amz-sdk-request"].split(";")[0] for call in calls]
+    assert attempts == ["attempt=1", "attempt=2", "attempt=3"]
+
+
+def test_only_the_current_version_does_as_retry_after_says(msk, sandbox, slept):
+    sandbox.fault("ListConnectors", first=1, cause="throttled", retry_after="2s")
+    msk.list_connectors()
+    [seconds] = slept
+    # The first delay of its own is below one second in both.
+    assert (seconds == 2.0) if CURRENT else (seconds < 1.0)
+
+
+def test_a_lost_answer_to_a_create_ends_in_a_conflict(msk, world, sandbox):
+    """The connector exists, the client was never told, and no token makes a second create harmless."""
+    plugin = world.plugin()
+    sandbox.fault("CreateConnector", nth=1, stage="after", reset={})
+    with pytest.raises(msk.exceptions.ConflictException) as conflict:
+        msk.create_connector(**inputs.connector(plugin))
+    assert conflict.value.response["ResponseMetadata"]["RetryAttempts"] == 1
+    assert len(sandbox.calls("CreateConnector")) == 2
+    # What a careful user does then.
+    [connector] = msk.list_connectors(connectorNamePrefix="orders")["connectors"]
+    assert world.connector_states(connector["connectorArn"], "RUNNING")[-1] == "RUNNING"
+
+
+def test_an_error_after_the_fact_ends_in_a_conflict_as_well(msk, world, sandbox):
+    sandbox.fault("CreateCustomPlugin", nth=1, stage="after", cause="internal")
+    assert code(refusal(msk.create_custom_plugin, **inputs.plugin())) == "ConflictException"
+    assert [call.status for call in sandbox.calls("CreateCustomPlugin")] == [500, 409]
+
+
+def test_a_lost_answer_to_a_delete_does_no_harm(msk, world, sandbox):
+    arn = world.connector()["connectorArn"]
+    sandbox.fault("DeleteConnector", nth=1, stage="after", reset={})
+    assert msk.delete_connector(connectorArn=arn)["connectorState"] == "DELETING"
+    assert len(sandbox.calls("DeleteConnector")) == 2
+
+
+def test_a_fault_before_changes_nothing(msk, sandbox):
+    sandbox.fault("CreateCustomPlugin", nth=1, cause="unavailable")
+    assert msk.create_custom_plugin(**inputs.plugin())["customPluginState"] == "CREATING"
+    assert [call.status for call in sandbox.calls("CreateCustomPlugin")] == [503, 200]
