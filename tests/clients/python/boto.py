@@ -6,10 +6,11 @@ import boto3
 import botocore.auth
 import botocore.awsrequest
 import botocore.httpsession
-import inputs
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
+
+import inputs
 
 # What differs between the two versions: how often the default retry mode tries, and the newest three operations.
 CURRENT = not boto3.__version__.startswith("1.43.")

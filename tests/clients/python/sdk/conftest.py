@@ -2,6 +2,7 @@ import types
 
 import botocore.endpoint
 import pytest
+
 from boto import World, client
 
 

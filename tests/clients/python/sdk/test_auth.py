@@ -7,8 +7,9 @@ import urllib.parse
 import urllib.request
 
 import botocore.auth
-import inputs
 import pytest
+
+import inputs
 from boto import client, code, refusal
 
 KEY = {

@@ -1,9 +1,10 @@
 """Every error as the exception that boto3 makes of it."""
 
-import inputs
 import pytest
-from boto import ATTEMPTS, code, refusal
 from botocore.exceptions import ClientError
+
+import inputs
+from boto import ATTEMPTS, code, refusal
 
 MODELLED = {
     "BadRequestException": 400,

@@ -3,8 +3,9 @@
 import datetime
 import re
 
-import inputs
 import pytest
+
+import inputs
 from boto import client, code, members, refusal
 
 UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"

@@ -1,7 +1,8 @@
 """Pages through boto3's own paginators, and tags."""
 
-import inputs
 import pytest
+
+import inputs
 from boto import code, refusal
 
 NAMES = ["a1", "a2", "a3", "b1", "b2"]

@@ -1,7 +1,8 @@
 """What ends badly after it was accepted, and states that an older client has never heard of."""
 
-import inputs
 import pytest
+
+import inputs
 
 LOGS = {
     "code": "InvalidInput.WorkerLogsError",

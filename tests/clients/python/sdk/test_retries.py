@@ -1,8 +1,9 @@
 """How often each version of boto3 tries by default, counted in the journal."""
 
 import botocore.exceptions
-import inputs
 import pytest
+
+import inputs
 from boto import ATTEMPTS, CURRENT, code, refusal
 
 HTML = {"status": 502, "headers": {"content-type": "text/html"}, "body": "<html></html>"}
