@@ -1,3 +1,81 @@
-//! What every vendor stands on. Nothing here knows a vendor, a socket or the clock on the wall.
+//! What every vendor stands on: time, chance, faults, journal, routes.
+//!
+//! Nothing here knows a vendor, a socket, a file or the clock on the wall.
 
 pub mod http;
+
+pub mod chance;
+pub mod clock;
+pub mod lifecycle;
+pub mod mistake;
+pub mod nearest;
+
+pub mod faults;
+pub mod journal;
+pub mod settings;
+
+pub mod pages;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::Timestamp;
+
+/// The part of a world that its rooms share.
+#[derive(Debug, Clone)]
+pub struct Kernel {
+    pub settings: Arc<settings::Settings>,
+    pub chance: chance::Chance,
+    pub plan: faults::Plan,
+    pub journal: journal::Journal,
+    now: Timestamp,
+    /// A world-wide order for what happens at one instant.
+    timers_set: u64,
+    /// How often each key was counted: which `orders` of all that ever were this one is.
+    counts: BTreeMap<String, u64>,
+}
+
+impl Kernel {
+    pub fn new(settings: Arc<settings::Settings>, rules: Vec<faults::Rule>) -> Self {
+        Self {
+            chance: chance::Chance::new(settings.seed),
+            plan: faults::Plan::new(rules),
+            journal: journal::Journal::new(settings.journal),
+            now: settings.epoch,
+            timers_set: 0,
+            counts: BTreeMap::new(),
+            settings,
+        }
+    }
+
+    /// World time: the instant of the call, or of the timer that is firing.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Lets time pass. It never goes back: an earlier `now` changes nothing.
+    pub fn pass(&mut self, now: Timestamp) {
+        self.now = self.now.max(now);
+    }
+
+    /// World time since the epoch, in which rules give their windows.
+    pub fn elapsed(&self) -> std::time::Duration {
+        self.now.duration_since(self.settings.epoch).unsigned_abs()
+    }
+
+    /// The next number for a timer, unique in this world.
+    pub fn number_timer(&mut self) -> u64 {
+        self.timers_set += 1;
+        self.timers_set
+    }
+
+    /// Counts `key` and says how often that was, from 1. Ids drawn by name and count do not depend on
+    /// what happens to other names.
+    pub fn count(&mut self, key: &str) -> u64 {
+        if let Some(count) = self.counts.get_mut(key) {
+            *count += 1;
+            return *count;
+        }
+        self.counts.insert(key.to_owned(), 1);
+        1
+    }
+}

@@ -1,0 +1,96 @@
+//! The forms in which vendors write instants, and people durations. Nothing here reads a clock.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+/// `2026-01-08T12:00:00.123Z`: UTC, always three digits of a second (ISO 8601, RFC 3339).
+pub fn iso_millis(at: Timestamp) -> String {
+    format!("{at:.3}")
+}
+
+/// `Thu, 08 Jan 2026 12:00:00 GMT`: the `Date` header (RFC 9110, section 5.6.7).
+pub fn http_date(at: Timestamp) -> String {
+    at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+/// `20260108T120000Z`: ISO 8601 in its basic form, as SigV4 writes it.
+pub fn basic(at: Timestamp) -> String {
+    at.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// A duration as people write it: `30s`, `1m 30s`, `250ms`, or as ISO 8601 does: `PT1M30S`.
+pub fn parse_duration(text: &str) -> Result<Duration, String> {
+    let wrong =
+        || format!("`{text}` is no duration: write it as `30s`, `1m 30s`, `250ms` or `PT1M30S`");
+    let duration: SignedDuration = text.trim().parse().map_err(|_| wrong())?;
+    Duration::try_from(duration).map_err(|_| format!("`{text}` is a duration below zero"))
+}
+
+/// A duration as [`parse_duration`] reads it back.
+pub fn show_duration(duration: Duration) -> String {
+    SignedDuration::try_from(duration).map_or_else(|_| "never".into(), |it| format!("{it:#}"))
+}
+
+/// For serde: `#[serde(with = "clock::duration")]`.
+pub mod duration {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
+        super::parse_duration(&String::deserialize(from)?).map_err(D::Error::custom)
+    }
+
+    pub fn serialize<S: Serializer>(duration: &Duration, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&super::show_duration(*duration))
+    }
+}
+
+/// For serde, where a duration may be left out: `#[serde(default, with = "clock::duration_if_any")]`.
+pub mod duration_if_any {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Duration>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        text.map(|it| super::parse_duration(&it)).transpose().map_err(D::Error::custom)
+    }
+
+    #[expect(clippy::ref_option, reason = "serde asks for this form")]
+    pub fn serialize<S: Serializer>(it: &Option<Duration>, to: S) -> Result<S::Ok, S::Error> {
+        match it {
+            Some(duration) => super::duration::serialize(duration, to),
+            None => to.serialize_none(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn instants_are_written_as_vendors_write_them() {
+        let at: Timestamp = "2026-01-08T12:00:00.1239Z".parse().expect("a timestamp");
+        assert_eq!(iso_millis(at), "2026-01-08T12:00:00.123Z");
+        assert_eq!(http_date(at), "Thu, 08 Jan 2026 12:00:00 GMT");
+        assert_eq!(basic(at), "20260108T120000Z");
+    }
+
+    #[test]
+    fn durations_are_read_in_both_forms_and_read_back_as_written() {
+        for (text, millis) in
+            [("30s", 30_000), ("1m 30s", 90_000), ("PT1M30S", 90_000), ("250ms", 250)]
+        {
+            let duration = parse_duration(text).expect(text);
+            assert_eq!(duration, Duration::from_millis(millis), "{text}");
+            assert_eq!(parse_duration(&show_duration(duration)), Ok(duration), "{text}");
+        }
+        assert!(parse_duration("soon").unwrap_err().contains("`soon` is no duration"));
+        assert!(parse_duration("-3s").unwrap_err().contains("below zero"));
+    }
+}

@@ -1,0 +1,57 @@
+//! The names that rules and timings may use. The catalogue is made from the route tables.
+
+use super::{Pattern, written::WrittenOn};
+use crate::kernel::{mistake::Mistake, nearest};
+
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    pub vendors: Vec<VendorNames>,
+}
+
+#[derive(Debug, Clone)]
+pub struct VendorNames {
+    pub name: &'static str,
+    pub operations: Vec<OperationNames>,
+    /// The vendor's own errors.
+    pub errors: Vec<&'static str>,
+}
+
+#[derive(Debug, Clone)]
+pub struct OperationNames {
+    pub name: &'static str,
+    /// What its asynchronous part can end as, beside the good end; empty if it has none.
+    pub ends: &'static [&'static str],
+    /// Whether it has an asynchronous part.
+    pub takes_time: bool,
+}
+
+impl Catalogue {
+    pub fn of(&self, vendor: Option<&str>) -> impl Iterator<Item = &VendorNames> {
+        self.vendors.iter().filter(move |it| vendor.is_none_or(|name| name == it.name))
+    }
+
+    /// The operations of the vendor, or of all, that the pattern matches.
+    pub(super) fn matching(
+        &self,
+        on: &WrittenOn,
+        pattern: Option<&Pattern>,
+    ) -> Vec<&OperationNames> {
+        let operations = self.of(on.vendor.as_deref()).flat_map(|it| &it.operations);
+        operations.filter(|it| pattern.is_none_or(|pattern| pattern.matches(it.name))).collect()
+    }
+}
+
+/// A name that nobody knows, with the one that was probably meant, or all that there are.
+pub fn unknown<'a>(
+    path: &[&str],
+    what: &str,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Mistake {
+    let mistake = Mistake::new(path, format!("there is no {what} `{name}`"));
+    let known: Vec<_> = known.into_iter().collect();
+    match nearest::nearest(name, known.iter().copied()) {
+        Some(near) => mistake.hint(format!("did you mean `{near}`?")),
+        None => mistake.hint(format!("there are: {}", known.join(", "))),
+    }
+}

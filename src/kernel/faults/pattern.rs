@@ -1,0 +1,74 @@
+//! Patterns for names: a glob (`orders-*`, `?` for one character), or `/a regular expression/`.
+
+use regex::Regex;
+
+#[derive(Debug, Clone)]
+pub struct Pattern(Form);
+
+#[derive(Debug, Clone)]
+enum Form {
+    /// Without wildcards: compared, not matched.
+    Literal(String),
+    Regex(Regex),
+}
+
+impl Pattern {
+    /// A glob matches the whole text, an expression any part of it; both mind the case.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let inner = text.strip_prefix('/').and_then(|it| it.strip_suffix('/'));
+        let source = match inner.filter(|it| !it.is_empty()) {
+            Some(expression) => expression.to_owned(),
+            None if !text.contains(['*', '?']) => return Ok(Self(Form::Literal(text.to_owned()))),
+            None => glob(text),
+        };
+        let compiled = Regex::new(&source).map_err(|error| {
+            let reason = error.to_string();
+            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            format!("`{text}` is no regular expression: {reason}")
+        })?;
+        Ok(Self(Form::Regex(compiled)))
+    }
+
+    pub fn matches(&self, text: &str) -> bool {
+        match &self.0 {
+            Form::Literal(literal) => literal == text,
+            Form::Regex(regex) => regex.is_match(text),
+        }
+    }
+}
+
+fn glob(text: &str) -> String {
+    let piece = |character| match character {
+        '*' => ".*".to_owned(),
+        '?' => ".".to_owned(),
+        other => regex::escape(other.encode_utf8(&mut [0; 4])),
+    };
+    format!("(?s)^{}$", text.chars().map(piece).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn a_glob_matches_the_whole_and_an_expression_a_part() {
+        #[rustfmt::skip]
+        let cases = [
+            ("orders", "orders", true),        ("orders", "orders-1", false),
+            ("orders-*", "orders-1", true),    ("orders-*", "my-orders-1", false),
+            ("o?ders", "orders", true),        ("a.c", "abc", false),
+            ("/rders-[0-9]/", "orders-1", true), ("/^rders/", "orders", false),
+            ("*", "", true),                   ("/", "/", true),
+        ];
+        for (pattern, text, matches) in cases {
+            let parsed = Pattern::parse(pattern).expect(pattern);
+            assert_eq!(parsed.matches(text), matches, "{pattern} on {text}");
+        }
+    }
+
+    #[test]
+    fn a_broken_expression_says_what_is_wrong() {
+        let message = Pattern::parse("/a(/").unwrap_err();
+        assert_eq!(message, "`/a(/` is no regular expression: unclosed group");
+    }
+}

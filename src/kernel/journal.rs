@@ -1,0 +1,205 @@
+//! What happened, in the world's order: bounded, numbered, counted where it was dropped.
+//!
+//! Nothing is written here to any file, and nothing is rendered before somebody looks.
+
+use std::collections::VecDeque;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::http::{Request, Response, Wire};
+
+/// How much a journal holds. What no longer fits falls out at the old end, and is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Bounds {
+    pub entries_max: usize,
+    /// Of requests and answers together, headers and bodies.
+    pub bytes_max: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { entries_max: 10_000, bytes_max: 16 << 20 }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// From 1, without gaps.
+    pub number: u64,
+    /// World time.
+    pub at: Timestamp,
+    pub event: Event,
+}
+
+#[derive(Debug, Clone)]
+pub enum Event {
+    Call(Box<Call>),
+    /// A timer fired: whose it was, and what fell due.
+    Due {
+        vendor: &'static str,
+        what: String,
+    },
+    /// Somebody moved the clock, changed the rules, and the like.
+    Admin {
+        what: String,
+    },
+    /// A call made the emulator panic: what it said.
+    Panic {
+        method: Method,
+        target: String,
+        message: String,
+    },
+}
+
+/// A request, its answer, and what was made of it.
+#[derive(Debug, Clone)]
+pub struct Call {
+    pub wall: Timestamp,
+    pub method: Method,
+    pub target: Box<str>,
+    pub prefix_bytes: usize,
+    pub headers: Lines,
+    pub body: Bytes,
+    /// `None`: no vendor's.
+    pub vendor: Option<&'static str>,
+    /// `None`: the vendor has no such operation.
+    pub operation: Option<&'static str>,
+    /// The resource's name, empty if the call names none.
+    pub resource: Box<str>,
+    /// The rules that acted, in order.
+    pub rules: Vec<String>,
+    /// How the credential was judged, once it was.
+    pub verdict: Option<&'static str>,
+    pub status: u16,
+    pub answer_headers: Lines,
+    pub answer_body: Bytes,
+    pub answer_trailers: Lines,
+    pub delay: std::time::Duration,
+    pub wire: Wire,
+}
+
+/// Header lines in one piece of memory: a journal holds many, and reads them seldom.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lines(Box<[u8]>);
+
+impl Lines {
+    pub fn new(headers: &HeaderMap) -> Self {
+        let length =
+            headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+        let mut bytes = Vec::with_capacity(length);
+        for (name, value) in headers {
+            bytes.extend_from_slice(name.as_str().as_bytes());
+            bytes.extend_from_slice(b": ");
+            bytes.extend_from_slice(value.as_bytes());
+            bytes.extend_from_slice(b"\r\n");
+        }
+        Self(bytes.into_boxed_slice())
+    }
+
+    /// Name and value of each line. A value that is not UTF-8 has replacement characters.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, std::borrow::Cow<'_, str>)> {
+        self.0.split(|byte| *byte == b'\n').filter_map(|line| {
+            let line = line.strip_suffix(b"\r")?;
+            let colon = line.iter().position(|byte| *byte == b':')?;
+            let name = std::str::from_utf8(&line[..colon]).expect("header names are ASCII");
+            Some((name, String::from_utf8_lossy(&line[colon + 2..])))
+        })
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl Call {
+    /// The exchange; what the emulator made of it is filled in by the caller.
+    pub fn new(request: &Request, response: &Response) -> Self {
+        Self {
+            wall: request.wall,
+            method: request.method.clone(),
+            target: request.target.as_str().into(),
+            prefix_bytes: request.prefix_bytes,
+            headers: Lines::new(&request.headers),
+            // Its own piece of memory: a slice would hold the connection's whole buffer.
+            body: Bytes::copy_from_slice(&request.body),
+            vendor: None,
+            operation: None,
+            resource: Box::default(),
+            rules: Vec::new(),
+            verdict: None,
+            status: response.status.as_u16(),
+            answer_headers: Lines::new(&response.headers),
+            answer_body: response.body.clone(),
+            answer_trailers: Lines::new(&response.trailers),
+            delay: response.delay,
+            wire: response.wire.clone(),
+        }
+    }
+}
+
+impl Event {
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Call(it) => {
+                let request = it.target.len() + it.headers.len() + it.body.len();
+                let answer = it.answer_headers.len() + it.answer_body.len();
+                size_of::<Call>() + request + answer
+            }
+            Self::Due { what, .. } | Self::Admin { what } => what.len(),
+            Self::Panic { target, message, .. } => target.len() + message.len(),
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Journal {
+    entries: VecDeque<Entry>,
+    bounds: Bounds,
+    bytes: usize,
+    next: u64,
+    calls: u64,
+}
+
+impl Journal {
+    pub fn new(bounds: Bounds) -> Self {
+        Self { entries: VecDeque::new(), bounds, bytes: 0, next: 1, calls: 0 }
+    }
+
+    /// Adds an entry and returns its number; the oldest make room.
+    pub fn record(&mut self, at: Timestamp, event: Event) -> u64 {
+        let number = self.next;
+        self.next += 1;
+        self.calls += u64::from(matches!(event, Event::Call(_)));
+        self.bytes += event.bytes();
+        self.entries.push_back(Entry { number, at, event });
+        while self.entries.len() > self.bounds.entries_max || self.bytes > self.bounds.bytes_max {
+            let Some(oldest) = self.entries.pop_front() else { break };
+            self.bytes -= oldest.event.bytes();
+        }
+        number
+    }
+
+    /// The oldest first.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    /// The number of the next entry.
+    pub fn next_number(&self) -> u64 {
+        self.next
+    }
+
+    /// Calls answered since the world began.
+    pub fn calls(&self) -> u64 {
+        self.calls
+    }
+
+    /// Entries that fell out.
+    pub fn dropped(&self) -> u64 {
+        self.next - 1 - self.entries.len() as u64
+    }
+}

@@ -1,0 +1,187 @@
+//! How long asynchronous operations take, and what they end as. Nothing here waits.
+
+use std::{collections::BTreeMap, fmt, time::Duration};
+
+use serde::de::{Error, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::chance::Draw;
+use super::clock::{self, parse_duration, show_duration};
+
+/// How long something takes: the timing policies of a scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// It is done before the next call.
+    AtOnce,
+    /// World time.
+    For(Duration),
+    /// World time, drawn by key; both ends included.
+    Between(Duration, Duration),
+    /// So many reads of the resource still see the old state.
+    Reads(u32),
+    /// Stuck.
+    Never,
+}
+
+/// What an asynchronous operation is to end as, if not as it should.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// The vendor's word for the end, one of those in the operation's row; the row's first if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+    /// The vendor's code for the reason, as in `InvalidInput.WorkerLogsError`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Instead of what the timing says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes: Option<Takes>,
+    /// The operation first succeeds, and comes to this end so long afterwards.
+    #[serde(default, with = "clock::duration_if_any", skip_serializing_if = "Option::is_none")]
+    pub succeeds_for: Option<Duration>,
+}
+
+/// A named set of durations.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// Done before the next call.
+    Instant,
+    /// A second of world time, so that every state is seen.
+    #[default]
+    Fast,
+    /// What the vendor takes, as far as it is known.
+    Realistic,
+}
+
+/// How long each operation takes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Timing {
+    pub profile: Profile,
+    /// By operation, as `CreateConnector` or `msk/CreateConnector`: goes before the profile.
+    pub operations: BTreeMap<String, Takes>,
+}
+
+impl Timing {
+    /// What `vendor`'s `operation` takes, given what it takes in reality.
+    pub fn takes(&self, vendor: &str, operation: &str, realistic: Takes) -> Takes {
+        let scripted = (!self.operations.is_empty()).then(|| {
+            let qualified = self.operations.get(&format!("{vendor}/{operation}"));
+            qualified.or_else(|| self.operations.get(operation))
+        });
+        match (scripted.flatten(), self.profile) {
+            (Some(takes), _) => *takes,
+            (None, Profile::Instant) => Takes::AtOnce,
+            (None, Profile::Fast) if realistic == Takes::AtOnce => Takes::AtOnce,
+            (None, Profile::Fast) => Takes::For(Duration::from_secs(1)),
+            (None, Profile::Realistic) => realistic,
+        }
+    }
+}
+
+impl Takes {
+    pub const fn seconds(from: u64, to: u64) -> Self {
+        Self::Between(Duration::from_secs(from), Duration::from_secs(to))
+    }
+
+    /// The same with the range drawn.
+    #[must_use]
+    pub fn drawn(self, mut draw: Draw) -> Self {
+        let Self::Between(from, to) = self else { return self };
+        let (from, to) = (from.min(to), from.max(to));
+        let millis = u64::try_from((to - from).as_millis()).unwrap_or(u64::MAX - 1);
+        Self::For(from + Duration::from_millis(draw.below(millis + 1)))
+    }
+
+    /// The `part`th of `whole` parts of the way: when an intermediate state is reached. A stuck
+    /// operation reaches its intermediate states at once: it is stuck in the last of them.
+    #[must_use]
+    pub fn part(self, part: u32, whole: u32) -> Self {
+        match self {
+            Self::AtOnce | Self::Never => Self::AtOnce,
+            Self::For(duration) => Self::For(duration * part / whole),
+            Self::Between(from, to) => Self::Between(from * part / whole, to * part / whole),
+            Self::Reads(reads) => Self::Reads(reads * part / whole),
+        }
+    }
+
+    /// What is left of it when `part` has passed.
+    #[must_use]
+    pub fn less(self, part: Self) -> Self {
+        match (self, part) {
+            (Self::For(whole), Self::For(part)) => Self::For(whole.saturating_sub(part)),
+            (Self::Reads(whole), Self::Reads(part)) => Self::Reads(whole.saturating_sub(part)),
+            (whole, _) => whole,
+        }
+    }
+}
+
+const FORMS: &str =
+    "`instant`, `never`, a duration such as `30s`, `{reads: 2}` or `{from: 10s, to: 20s}`";
+
+impl<'de> Deserialize<'de> for Takes {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Forms;
+
+        impl<'de> Visitor<'de> for Forms {
+            type Value = Takes;
+
+            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str(FORMS)
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Takes, E> {
+                match text {
+                    "instant" => Ok(Takes::AtOnce),
+                    "never" => Ok(Takes::Never),
+                    _ => {
+                        let wrong = |_| E::custom(format!("`{text}` is none of {FORMS}"));
+                        parse_duration(text).map(Takes::For).map_err(wrong)
+                    }
+                }
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Takes, A::Error> {
+                match Written::deserialize(MapAccessDeserializer::new(map))? {
+                    Written { reads: Some(reads), from: None, to: None } => Ok(Takes::Reads(reads)),
+                    Written { reads: None, from: Some(from), to: Some(to) } if from <= to => {
+                        Ok(Takes::Between(from, to))
+                    }
+                    _ => Err(A::Error::custom(format!("this is none of {FORMS}"))),
+                }
+            }
+        }
+
+        from.deserialize_any(Forms)
+    }
+}
+
+impl Serialize for Takes {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Self::AtOnce => to.serialize_str("instant"),
+            Self::Never => to.serialize_str("never"),
+            Self::For(duration) => to.serialize_str(&show_duration(duration)),
+            Self::Between(from, at_most) => {
+                Written { reads: None, from: Some(from), to: Some(at_most) }.serialize(to)
+            }
+            Self::Reads(reads) => {
+                Written { reads: Some(reads), from: None, to: None }.serialize(to)
+            }
+        }
+    }
+}
+
+/// [`Takes`] where it is written as a map.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reads: Option<u32>,
+    #[serde(default, with = "clock::duration_if_any", skip_serializing_if = "Option::is_none")]
+    from: Option<Duration>,
+    #[serde(default, with = "clock::duration_if_any", skip_serializing_if = "Option::is_none")]
+    to: Option<Duration>,
+}

@@ -1,0 +1,68 @@
+//! "Did you mean": the known names that are nearest to a word.
+
+/// The nearest of `known`, if one is near enough to have been meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_few(word, known, 1).into_iter().next()
+}
+
+/// Up to `most` names that are near enough, the nearest first; equally near ones in their own order.
+pub fn nearest_few<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
+    let lower = word.to_lowercase();
+    let far = (word.chars().count() / 3).clamp(1, 4);
+    let mut near: Vec<(usize, &str)> = known
+        .into_iter()
+        .filter_map(|name| {
+            let known = name.to_lowercase();
+            let starts = !lower.is_empty() && lower.len() >= 3 && known.starts_with(&lower);
+            let distance = if starts { 1 } else { distance(&lower, &known) };
+            (distance <= far).then_some((distance, name))
+        })
+        .collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.dedup();
+    near.into_iter().take(most).map(|(_, name)| name).collect()
+}
+
+/// How many characters must be put in, taken out, changed, or swapped with a neighbour.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let changed = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            row[j] = changed.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KNOWN: [&str; 4] = ["CreateConnector", "CreateCustomPlugin", "ListConnectors", "msk"];
+
+    #[test]
+    fn a_typing_error_finds_the_name_that_was_meant() {
+        assert_eq!(nearest("CreateConector", KNOWN), Some("CreateConnector"));
+        assert_eq!(nearest("createconnector", KNOWN), Some("CreateConnector"));
+        assert_eq!(nearest("CreateCus", KNOWN), Some("CreateCustomPlugin"));
+        assert_eq!(nearest("mks", KNOWN), Some("msk"));
+    }
+
+    #[test]
+    fn a_word_far_from_all_finds_nothing() {
+        assert_eq!(nearest("PutObject", KNOWN), None);
+        assert_eq!(nearest("", KNOWN), None);
+    }
+}
