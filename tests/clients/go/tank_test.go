@@ -1,0 +1,107 @@
+package clients
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+// rule is a fault rule as the admin API takes it, without the operation it is on.
+type rule map[string]any
+
+// sandbox is a world of its own for one test, scripted through the admin API.
+type sandbox struct {
+	t   *testing.T
+	url string
+}
+
+// call is what the journal holds of one call, as far as the suite looks at it.
+type call struct {
+	status  int
+	headers map[string]string
+}
+
+var sandboxes atomic.Int64
+
+func newSandbox(t *testing.T) *sandbox       { return sandboxAt(t, "WAVETANK_URL") }
+func newStrictSandbox(t *testing.T) *sandbox { return sandboxAt(t, "WAVETANK_STRICT_URL") }
+
+func sandboxAt(t *testing.T, variable string) *sandbox {
+	t.Helper()
+	label := regexp.MustCompile("[^a-z0-9]+").ReplaceAllString(strings.ToLower(t.Name()), "-")
+	name := fmt.Sprintf("%d-%.40s", sandboxes.Add(1), label)
+	return &sandbox{t, os.Getenv(variable) + "/_sandbox/" + strings.TrimRight(name, "-")}
+}
+
+// fault makes the rule act on calls of the operation from now on.
+func (s *sandbox) fault(operation string, it rule) {
+	s.t.Helper()
+	it["on"] = map[string]string{"operation": operation}
+	s.admin("POST", "faults", it, nil)
+}
+
+// advance moves the clock, which stands still otherwise.
+func (s *sandbox) advance() {
+	s.t.Helper()
+	s.admin("POST", "clock", map[string]string{"advance": "1s"}, nil)
+}
+
+// calls are those of the operation that reached the sandbox, oldest first.
+func (s *sandbox) calls(operation string) []call {
+	s.t.Helper()
+	var journal struct {
+		Entries []struct {
+			Request  *struct{ Headers [][2]string }
+			Response struct{ Status int }
+		}
+	}
+	s.admin("GET", "journal?operation="+operation, nil, &journal)
+	var calls []call
+	for _, entry := range journal.Entries {
+		if entry.Request == nil {
+			continue
+		}
+		headers := map[string]string{}
+		for _, header := range entry.Request.Headers {
+			headers[header[0]] = header[1]
+		}
+		calls = append(calls, call{entry.Response.Status, headers})
+	}
+	return calls
+}
+
+func (s *sandbox) statuses(operation string) []int {
+	s.t.Helper()
+	var statuses []int
+	for _, it := range s.calls(operation) {
+		statuses = append(statuses, it.status)
+	}
+	return statuses
+}
+
+func (s *sandbox) admin(method, path string, body, into any) {
+	s.t.Helper()
+	encoded, err := json.Marshal(body)
+	must(s.t, err)
+	request, err := http.NewRequest(method, s.url+"/_wavetank/"+path, bytes.NewReader(encoded))
+	must(s.t, err)
+	request.Header.Set("content-type", "application/json")
+	response, err := http.DefaultClient.Do(request)
+	must(s.t, err)
+	defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	must(s.t, err)
+	if response.StatusCode >= 300 {
+		s.t.Fatalf("%s %s %s: %s %s", method, path, encoded, response.Status, answer)
+	}
+	if into != nil {
+		must(s.t, json.Unmarshal(answer, into))
+	}
+}
