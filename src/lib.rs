@@ -1,3 +1,5 @@
 //! A map of the code, in reading order.
 
 pub mod kernel;
+pub mod vendors;
+pub mod world;

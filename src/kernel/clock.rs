@@ -14,7 +14,7 @@ pub fn http_date(at: Timestamp) -> String {
     at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
-/// `20260108T120000Z`: ISO 8601 in its basic form, as SigV4 writes it.
+/// `20260108T120000Z`: ISO 8601 in its basic form, as `SigV4` writes it.
 pub fn basic(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
@@ -58,7 +58,6 @@ pub mod duration_if_any {
         text.map(|it| super::parse_duration(&it)).transpose().map_err(D::Error::custom)
     }
 
-    #[expect(clippy::ref_option, reason = "serde asks for this form")]
     pub fn serialize<S: Serializer>(it: &Option<Duration>, to: S) -> Result<S::Ok, S::Error> {
         match it {
             Some(duration) => super::duration::serialize(duration, to),

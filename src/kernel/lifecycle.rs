@@ -91,7 +91,7 @@ impl Takes {
     pub fn drawn(self, mut draw: Draw) -> Self {
         let Self::Between(from, to) = self else { return self };
         let (from, to) = (from.min(to), from.max(to));
-        let millis = u64::try_from((to - from).as_millis()).unwrap_or(u64::MAX - 1);
+        let millis = u64::try_from(to.saturating_sub(from).as_millis()).unwrap_or(u64::MAX - 1);
         Self::For(from + Duration::from_millis(draw.below(millis + 1)))
     }
 

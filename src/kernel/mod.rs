@@ -4,6 +4,7 @@
 
 pub mod http;
 
+pub mod agenda;
 pub mod chance;
 pub mod clock;
 pub mod lifecycle;
@@ -15,6 +16,9 @@ pub mod journal;
 pub mod settings;
 
 pub mod pages;
+pub mod rejection;
+pub mod room;
+pub mod route;
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -69,6 +69,54 @@ impl Token {
     }
 }
 
+/// An open page of a list: where it begins, and how much it holds.
+#[derive(Debug, Clone)]
+pub struct Cursor {
+    list: String,
+    after: Option<String>,
+    page: u32,
+    items: usize,
+    seed: u64,
+    now: Timestamp,
+}
+
+impl Cursor {
+    /// The page that `token` leads to, or the first; `at` as in [`Token::decode`].
+    pub fn open(
+        list: String,
+        token: Option<&str>,
+        (seed, at): (u64, (Timestamp, Option<Duration>)),
+        items: usize,
+    ) -> Result<Self, Refused> {
+        let token = token.map(|it| Token::decode(it, seed, &list, at)).transpose()?;
+        let (after, page) = token.map_or((None, 0), |it| (Some(it.after), it.page));
+        Ok(Self { list, after, page, items, seed, now: at.0 })
+    }
+
+    /// The key behind which the page begins; `None` for the first page, empty before the first item.
+    pub fn after(&self) -> Option<&str> {
+        self.after.as_deref().filter(|it| !it.is_empty())
+    }
+
+    /// Takes the page out of what stands behind [`after`](Self::after), each item with its key, and a
+    /// token where more is left.
+    pub fn cut<T>(self, rest: impl IntoIterator<Item = (String, T)>) -> (Vec<T>, Option<String>) {
+        let mut rest = rest.into_iter().peekable();
+        let (mut items, mut last) = (Vec::new(), self.after.clone().unwrap_or_default());
+        while items.len() < self.items
+            && let Some((key, item)) = rest.next()
+        {
+            items.push(item);
+            last = key;
+        }
+        let token = rest.peek().map(|_| {
+            let (list, issued_at) = (self.list, self.now);
+            Token { list, after: last, issued_at, page: self.page + 1 }.encode(self.seed)
+        });
+        (items, token)
+    }
+}
+
 fn digest(seed: u64, json: &[u8]) -> [u8; 8] {
     let hash = Sha256::new().chain_update(seed.to_le_bytes()).chain_update(json).finalize();
     hash[..8].try_into().expect("8 of 32 bytes")
@@ -99,7 +147,7 @@ mod tests {
         let text = token().encode(7);
         let at = |seconds| {
             let now = Timestamp::from_second(seconds).expect("a timestamp");
-            (now, Some(Duration::from_secs(60)))
+            (now, Some(Duration::from_mins(1)))
         };
         let decode = |text: &str, seed, list, at| Token::decode(text, seed, list, at).unwrap_err();
         assert_eq!(decode(&text, 8, "connectors?a", at(0)), Refused::Unknown);

@@ -15,7 +15,7 @@ use crate::kernel::http::{Response, Wire};
 use crate::kernel::{lifecycle::Outcome, mistake::Mistake};
 
 /// The longest wall time that a rule may hold a call back: delays exist to trip clients' timeouts.
-pub const DELAY_MAX: Duration = Duration::from_secs(600);
+pub const DELAY_MAX: Duration = Duration::from_mins(10);
 
 impl Written {
     /// The rule that is meant, or all that is wrong with it.
@@ -209,10 +209,9 @@ impl Written {
         let (usual, possible): (_, &[Stage]) = match effect? {
             Effect::Outcome(_) => (Stage::Outcome, &[Stage::Outcome]),
             Effect::Page { .. } => (Stage::Page, &[]),
-            Effect::Spoil(Wire::Slow { .. } | Wire::Cut { .. })
-            | Effect::Spoil(Wire::Reset { after_bytes: Some(_) }) => {
-                (Stage::After, &[Stage::After])
-            }
+            Effect::Spoil(
+                Wire::Slow { .. } | Wire::Cut { .. } | Wire::Reset { after_bytes: Some(_) },
+            ) => (Stage::After, &[Stage::After]),
             Effect::Pass => (Stage::After, &[Stage::Before, Stage::After]),
             Effect::Fail(_) | Effect::Respond(_) | Effect::Spoil(_) | Effect::Panic => {
                 (Stage::Before, &[Stage::Before, Stage::After])

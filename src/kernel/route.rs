@@ -1,0 +1,247 @@
+//! Operations as a table: from a request to one plain function, and back.
+
+use std::borrow::Cow;
+
+use http::{Method, StatusCode};
+use percent_encoding::percent_decode_str;
+use serde::de::value::{CowStrDeserializer, Error as ArgsError, MapDeserializer};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::http::{Request, Response};
+use super::lifecycle::Takes;
+use super::rejection::{Place, Rejection};
+use super::room::{Ctx, Vendor};
+
+/// What a route does with a call.
+pub type Run<V> = fn(It<'_, '_, V>) -> Result<Response, <V as Vendor>::Error>;
+/// The vendor's state, the way to the kernel, and the call.
+pub type It<'a, 'k, V> = (&'a mut V, &'a mut Ctx<'k, V>, &'a Call<'a>);
+
+/// One documented operation.
+#[derive(Debug)]
+pub struct Route<V: Vendor> {
+    /// The vendor's own name of the operation.
+    pub name: &'static str,
+    pub method: Method,
+    /// With `{labels}`, each one percent-encoded segment.
+    pub path: &'static str,
+    pub run: Run<V>,
+    /// Where the call names its resource.
+    pub named: Named,
+    pub fidelity: Fidelity,
+    /// Document and section.
+    pub source: &'static str,
+    /// What the asynchronous part takes in reality; at once if there is none.
+    pub takes: Takes,
+    /// What the asynchronous part can end as, beside the good end.
+    pub ends: &'static [&'static str],
+}
+
+/// Where a call says which resource it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    Nowhere,
+    /// In the path, as this label.
+    Label(&'static str),
+    /// In the body, as this member of the object.
+    Member(&'static str),
+}
+
+/// How near an operation comes to the real one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fidelity {
+    /// Everything documented is there.
+    Exact,
+    /// Something documented is missing: the operation's doc comment says what.
+    Partial,
+    /// Answers, and does nothing.
+    Stub,
+}
+
+impl<V: Vendor> Route<V> {
+    pub fn new(name: &'static str, method: Method, path: &'static str, run: Run<V>) -> Self {
+        let (named, fidelity, source) = (Named::Nowhere, Fidelity::Exact, "");
+        let (takes, ends): (_, &[_]) = (Takes::AtOnce, &[]);
+        Self { name, method, path, run, named, fidelity, source, takes, ends }
+    }
+
+    #[must_use]
+    pub fn named(self, named: Named) -> Self {
+        Self { named, ..self }
+    }
+
+    #[must_use]
+    pub fn source(self, source: &'static str) -> Self {
+        Self { source, ..self }
+    }
+
+    #[must_use]
+    pub fn fidelity(self, fidelity: Fidelity) -> Self {
+        Self { fidelity, ..self }
+    }
+
+    /// From `from` to `to` seconds in reality; and what it can end as if something is wrong.
+    #[must_use]
+    pub fn takes(self, (from, to): (u64, u64), ends: &'static [&'static str]) -> Self {
+        Self { takes: Takes::seconds(from, to), ends, ..self }
+    }
+}
+
+/// All operations of a vendor.
+#[derive(Debug)]
+pub struct Table<V: Vendor> {
+    routes: Vec<Route<V>>,
+    /// By path: indexes of the routes with that path.
+    router: matchit::Router<Vec<usize>>,
+}
+
+/// What a table makes of a method and a path.
+pub enum Found<'a, V: Vendor> {
+    Route(&'static Route<V>, matchit::Params<'static, 'a>),
+    /// The path is there, for these methods.
+    OtherMethods(Vec<&'static Method>),
+    Nothing,
+}
+
+impl<V: Vendor> Table<V> {
+    /// Panics where two routes cannot be told apart.
+    pub fn new(routes: impl IntoIterator<Item = Route<V>>) -> Self {
+        let routes: Vec<_> = routes.into_iter().collect();
+        let mut by_path: Vec<(&str, Vec<usize>)> = Vec::new();
+        for (index, route) in routes.iter().enumerate() {
+            match by_path.iter_mut().find(|(path, _)| *path == route.path) {
+                Some((_, indexes)) => indexes.push(index),
+                None => by_path.push((route.path, vec![index])),
+            }
+        }
+        let mut router = matchit::Router::new();
+        for (path, indexes) in by_path {
+            router.insert(path, indexes).expect("no two routes conflict");
+        }
+        Self { routes, router }
+    }
+
+    pub fn routes(&self) -> &[Route<V>] {
+        &self.routes
+    }
+
+    pub fn find<'a>(&'static self, method: &Method, path: &'a str) -> Found<'a, V> {
+        let Ok(found) = self.router.at(path) else { return Found::Nothing };
+        let mut routes = found.value.iter().map(|index| &self.routes[*index]);
+        match routes.clone().find(|it| it.method == *method) {
+            Some(route) => Found::Route(route, found.params),
+            None => Found::OtherMethods(routes.by_ref().map(|it| &it.method).collect()),
+        }
+    }
+}
+
+/// A request as a route sees it.
+pub struct Call<'a> {
+    pub request: &'a Request,
+    pub operation: &'static str,
+    pub named: Named,
+    params: matchit::Params<'static, 'a>,
+}
+
+impl<'a> Call<'a> {
+    pub fn new<V: Vendor>(
+        request: &'a Request,
+        route: &'static Route<V>,
+        params: matchit::Params<'static, 'a>,
+    ) -> Self {
+        Self { request, operation: route.name, named: route.named, params }
+    }
+
+    /// A label of the path, decoded once.
+    pub fn label(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.params.get(name).map(decode)
+    }
+
+    /// The resource that the call is about, as it names it; empty if it does not.
+    pub fn identity(&self) -> Cow<'_, str> {
+        match self.named {
+            Named::Nowhere => Cow::Borrowed(""),
+            Named::Label(name) => self.label(name).unwrap_or_default(),
+            Named::Member(name) => super::rejection::member(&self.request.body, name).into(),
+        }
+    }
+
+    /// Path labels and query parameters together, as `P` wants them; a label goes before a parameter of
+    /// the same name.
+    fn args<P: DeserializeOwned>(&self, plus_is_space: bool) -> Result<P, Rejection> {
+        let query = self.request.query();
+        let labels = self.params.iter().map(|(name, value)| (name, decode(value)));
+        if query.is_empty() {
+            let labels = labels.map(|(name, value)| (name, Text(value)));
+            let args = P::deserialize(MapDeserializer::<_, ArgsError>::new(labels));
+            return args.map_err(|error| Rejection::new(Place::Query, "", &error.to_string()));
+        }
+        let is_label = |pair: &&str| {
+            let name = pair.split('=').next().unwrap_or_default();
+            self.params.get(decode(name)).is_some()
+        };
+        let labels = self.params.iter().map(|(name, value)| format!("{name}={}", plus(value)));
+        let pairs = query.split('&').filter(|pair| !pair.is_empty() && !is_label(pair));
+        let pairs = pairs.map(|pair| if plus_is_space { pair.to_owned() } else { plus(pair) });
+        let form = labels.chain(pairs).collect::<Vec<_>>().join("&");
+        let args = serde_path_to_error::deserialize(serde_html_form::Deserializer::from_bytes(
+            form.as_bytes(),
+        ));
+        args.map_err(|error| {
+            let field = error.path().to_string();
+            Rejection::new(Place::Query, &field, &error.into_inner().to_string())
+        })
+    }
+}
+
+/// In a form, `+` is a space; in a path, and for some vendors in a query, it is itself.
+fn plus(text: &str) -> String {
+    text.replace('+', "%2B")
+}
+
+fn decode(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
+}
+
+/// A label's value: text, whatever is asked for.
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de> serde::de::IntoDeserializer<'de, ArgsError> for Text<'de> {
+    type Deserializer = CowStrDeserializer<'de, ArgsError>;
+
+    fn into_deserializer(self) -> Self::Deserializer {
+        CowStrDeserializer::new(self.0)
+    }
+}
+
+/// For a handler that takes no labels or parameters, or no body.
+#[derive(Debug, Deserialize)]
+pub struct Nothing {}
+
+/// Lifts a handler from `(args, body) -> answer` to what a [`Route`] runs; the answer is 200 and JSON.
+pub fn typed<V: Vendor, P: DeserializeOwned, B: DeserializeOwned, A: Serialize>(
+    it: It<'_, '_, V>,
+    handler: impl FnOnce(&mut V, &mut Ctx<'_, V>, P, B) -> Result<A, V::Error>,
+) -> Result<Response, V::Error> {
+    let answer = decoded(it, handler)?;
+    Ok(Response::json(StatusCode::OK, &answer))
+}
+
+/// The same for an answer of 200 without a body.
+pub fn silent<V: Vendor, P: DeserializeOwned, B: DeserializeOwned>(
+    it: It<'_, '_, V>,
+    handler: impl FnOnce(&mut V, &mut Ctx<'_, V>, P, B) -> Result<(), V::Error>,
+) -> Result<Response, V::Error> {
+    decoded(it, handler)?;
+    Ok(Response::new(StatusCode::OK, ""))
+}
+
+fn decoded<V: Vendor, P: DeserializeOwned, B: DeserializeOwned, A>(
+    (vendor, ctx, call): It<'_, '_, V>,
+    handler: impl FnOnce(&mut V, &mut Ctx<'_, V>, P, B) -> Result<A, V::Error>,
+) -> Result<A, V::Error> {
+    let args = call.args(V::PLUS_IS_SPACE)?;
+    let body = super::rejection::object(&call.request.body)?;
+    handler(vendor, ctx, args, body)
+}

@@ -1,0 +1,192 @@
+//! One sandbox: a state machine that is told the time and asked for answers.
+//!
+//! It never waits, fails, or looks outside: no socket, clock, file or environment is known here.
+
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+use http::{HeaderValue, StatusCode};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::kernel::http::{Request, Response};
+use crate::kernel::journal::{Call, Event, Journal};
+use crate::kernel::room::{AnyRoom, Claim};
+use crate::kernel::{Kernel, agenda::At, faults, mistake::Mistake, nearest, settings::Settings};
+use crate::vendors;
+
+/// What worlds are made from: checked once, used for as many as are wanted.
+#[derive(Debug)]
+pub struct Setup {
+    pub settings: Arc<Settings>,
+    pub rules: Vec<faults::Rule>,
+    rooms: Vec<Box<dyn AnyRoom>>,
+}
+
+impl Setup {
+    /// `premises` are by vendor, and typed by it: they may be wrong.
+    pub fn new(
+        settings: Settings,
+        rules: Vec<faults::Rule>,
+        premises: &BTreeMap<String, Value>,
+    ) -> Result<Self, Vec<Mistake>> {
+        let mut mistakes = Vec::new();
+        let known = || vendors::ALL.iter().map(|it| it.name());
+        for name in premises.keys().filter(|name| !known().any(|it| it == *name)) {
+            mistakes.push(faults::catalogue::unknown(&[name], "vendor", name, known()));
+        }
+        let mut rooms = Vec::new();
+        for vendor in vendors::ALL {
+            match vendor.open(premises.get(vendor.name())) {
+                Ok(room) => rooms.push(room),
+                Err(wrong) => mistakes.extend(wrong.into_iter().map(|it| it.under(vendor.name()))),
+            }
+        }
+        let under = |it: Mistake| it.under("premises");
+        if mistakes.is_empty() {
+            Ok(Self { settings: Arc::new(settings), rules, rooms })
+        } else {
+            Err(mistakes.into_iter().map(under).collect())
+        }
+    }
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        let setup = Self::new(Settings::default(), Vec::new(), &BTreeMap::new());
+        setup.expect("every vendor has default premises")
+    }
+}
+
+#[derive(Debug)]
+pub struct World {
+    kernel: Kernel,
+    rooms: Vec<Box<dyn AnyRoom>>,
+}
+
+impl World {
+    pub fn new(setup: &Setup) -> Self {
+        Self::from_parts(Arc::clone(&setup.settings), setup)
+    }
+
+    /// The same world with another seed.
+    pub fn with_seed(setup: &Setup, seed: u64) -> Self {
+        Self::from_parts(Arc::new(Settings { seed, ..(*setup.settings).clone() }), setup)
+    }
+
+    fn from_parts(settings: Arc<Settings>, setup: &Setup) -> Self {
+        let kernel = Kernel::new(settings, setup.rules.clone());
+        Self { kernel, rooms: setup.rooms.iter().map(|it| it.fork()).collect() }
+    }
+
+    /// Another world of the same past, and a future of its own.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        let rooms = self.rooms.iter().map(|it| it.fork()).collect();
+        Self { kernel: self.kernel.clone(), rooms }
+    }
+
+    /// Lets time pass to `now`, then answers. Time never goes back: an earlier `now` is the latest.
+    pub fn handle(&mut self, now: Timestamp, request: &Request) -> Response {
+        self.advance(now);
+        let claims = self.rooms.iter().map(|room| room.claim(request));
+        // Of equal claims the first counts: vendors stand in the order of their list.
+        let best = claims.enumerate().rev().max_by_key(|(_, claim)| *claim);
+        match best {
+            Some((room, claim)) if claim > Claim::No => {
+                self.rooms[room].handle(&mut self.kernel, request)
+            }
+            _ => self.unrouted(request),
+        }
+    }
+
+    /// Fires every timer that is due by `now`, each at its own instant.
+    pub fn advance(&mut self, now: Timestamp) {
+        while let Some(((at, _), room)) = self.due().filter(|((at, _), _)| *at <= now) {
+            self.kernel.pass(at);
+            self.rooms[room].fire(&mut self.kernel);
+        }
+        self.kernel.pass(now);
+    }
+
+    /// World time: the latest instant that the world was told.
+    pub fn now(&self) -> Timestamp {
+        self.kernel.now()
+    }
+
+    /// When the next timer fires.
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.due().map(|((at, _), _)| at)
+    }
+
+    /// The earliest timer of all rooms, and whose it is.
+    fn due(&self) -> Option<(At, usize)> {
+        let due = self.rooms.iter().map(|room| room.next_due());
+        due.enumerate().filter_map(|(room, due)| Some((due?, room))).min()
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.kernel.settings
+    }
+
+    pub fn journal(&self) -> &Journal {
+        &self.kernel.journal
+    }
+
+    pub fn faults(&self) -> &faults::Plan {
+        &self.kernel.plan
+    }
+
+    pub fn faults_mut(&mut self) -> &mut faults::Plan {
+        &mut self.kernel.plan
+    }
+
+    /// Writes into the journal what did not come through [`handle`](Self::handle); its number.
+    pub fn note(&mut self, event: Event) -> u64 {
+        self.kernel.journal.record(self.kernel.now(), event)
+    }
+
+    /// The resources of each vendor, as the vendor shows them.
+    pub fn state(&self) -> BTreeMap<&'static str, Value> {
+        self.rooms.iter().map(|room| (room.name(), room.state())).collect()
+    }
+
+    /// The emulator's own answer to a request that is meant for no vendor.
+    fn unrouted(&mut self, request: &Request) -> Response {
+        let asked = format!("{} {}", request.method, request.path());
+        let operations = vendors::operations();
+        let known: Vec<_> =
+            operations.iter().map(|it| format!("{} {}", it.method, it.path)).collect();
+        let near = nearest::nearest_few(&asked, known.iter().map(String::as_str), 3);
+        let response = refusal(
+            StatusCode::NOT_IMPLEMENTED,
+            "unrouted",
+            &json!({
+                "message": format!("no vendor has an operation {asked}"),
+                "nearest": near,
+                "hint": "`wavetank operations` lists every operation",
+            }),
+        );
+        let call = Call::new(request, &response);
+        self.note(Event::Call(Box::new(call)));
+        response
+    }
+}
+
+/// A refusal of the emulator's own, in no vendor's shape: `details` under `wavetank`, beside the `code`.
+pub fn refusal(status: StatusCode, code: &'static str, details: &Value) -> Response {
+    let mut inner = json!({ "error": code });
+    if let (Value::Object(inner), Value::Object(details)) = (&mut inner, details) {
+        inner.extend(details.clone());
+    }
+    let mut response = Response::json(status, &json!({ "wavetank": inner }));
+    response.headers.insert("x-wavetank", HeaderValue::from_static(code));
+    response
+}
+
+impl fmt::Display for World {
+    /// What makes a world reproducible, for logs and failures.
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Settings { seed, epoch, .. } = self.settings();
+        write!(to, "seed {seed}, epoch {epoch}, now {}", self.now())
+    }
+}
