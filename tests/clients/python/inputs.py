@@ -4,9 +4,7 @@ import base64
 
 ROLE = "arn:aws:iam::123456789012:role/connect"
 PROPERTIES = "key.converter=org.apache.kafka.connect.storage.StringConverter\nvalue.converter=é\n"
-UNKNOWN_CONNECTOR = (
-    "arn:aws:kafkaconnect:us-east-1:123456789012:connector/none/0a1b2c3d-1111-2222-3333-444455556666-2"
-)
+UNKNOWN_CONNECTOR = "arn:aws:kafkaconnect:us-east-1:123456789012:connector/none/0a1b2c3d-1111-2222-3333-444455556666-2"
 CONFIGURATION = {"connector.class": "com.example.OrdersSink", "tasks.max": "1"}
 AUTO_SCALING = {"autoScaling": {"minWorkerCount": 1, "maxWorkerCount": 2, "mcuCount": 1}}
 PROVISIONED = {"provisionedCapacity": {"mcuCount": 2, "workerCount": 3}}
@@ -40,7 +38,7 @@ def connector(plugin_arn, name="orders", **changes):
 
 
 def wait(state, wanted, pause):
-    """Asks for the state until it is the wanted one, or one that no longer changes. Returns the states seen, in order."""
+    """Asks for the state until it is the wanted one, or one that no longer changes. Returns what it saw, in order."""
     seen = []
     for _ in range(POLLS_MAX):
         now = state()

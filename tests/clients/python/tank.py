@@ -43,9 +43,7 @@ class Sandbox:
             with urllib.request.urlopen(request, timeout=5) as answer:
                 text = answer.read()
         except urllib.error.HTTPError as refusal:
-            raise AssertionError(
-                f"{method} {path} {body}: {refusal.code} {refusal.read().decode()}"
-            ) from None
+            raise AssertionError(f"{method} {path} {body}: {refusal.code} {refusal.read().decode()}") from None
         return json.loads(text) if text else None
 
 

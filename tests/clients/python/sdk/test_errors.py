@@ -80,9 +80,7 @@ def test_what_does_not_exist_is_not_found(msk, world):
     unknown = inputs.UNKNOWN_CONNECTOR
     plugin = unknown.replace(":connector/", ":custom-plugin/")
     workers = unknown.replace(":connector/", ":worker-configuration/")
-    operation = (
-        unknown.replace(":connector/", ":connector-operation/") + "/41b6ad56-3184-479b-850a-a8bedd5a02f3"
-    )
+    operation = unknown.replace(":connector/", ":connector-operation/") + "/41b6ad56-3184-479b-850a-a8bedd5a02f3"
     body = inputs.connector(plugin)
     in_body = {"workerConfiguration": {"workerConfigurationArn": workers, "revision": 1}}
     for call, arguments in [
@@ -108,9 +106,7 @@ def test_an_update_is_refused_for_what_it_asks_or_when(msk, world):
     connector = world.connector(capacity=inputs.PROVISIONED)
     same = {"connectorConfiguration": connector["connectorConfiguration"]}
     half = {"autoScaling": {"minWorkerCount": 1, "maxWorkerCount": 2, "mcuCount": 1}}
-    half["autoScaling"]["scaleInPolicy"] = half["autoScaling"]["scaleOutPolicy"] = {
-        "cpuUtilizationPercentage": 101
-    }
+    half["autoScaling"]["scaleInPolicy"] = half["autoScaling"]["scaleOutPolicy"] = {"cpuUtilizationPercentage": 101}
     identical = "The specified parameter value is identical to the current value for the connector"
     for change, message in [
         ({}, ""),
@@ -128,9 +124,7 @@ def test_an_update_is_refused_for_what_it_asks_or_when(msk, world):
     world.update(connector, **change)
     with pytest.raises(msk.exceptions.BadRequestException, match=r"states :\[RUNNING\]"):
         world.update(connector, **change)
-    assert (
-        code(refusal(msk.delete_connector, connectorArn=connector["connectorArn"])) == "BadRequestException"
-    )
+    assert code(refusal(msk.delete_connector, connectorArn=connector["connectorArn"])) == "BadRequestException"
 
 
 def test_what_a_connector_uses_cannot_be_deleted(msk, world):
@@ -139,10 +133,7 @@ def test_what_a_connector_uses_cannot_be_deleted(msk, world):
     connector = world.connector(workerConfiguration=used)
     plugin = connector["plugins"][0]["customPlugin"]["customPluginArn"]
     assert code(refusal(msk.delete_custom_plugin, customPluginArn=plugin)) == "BadRequestException"
-    assert (
-        code(refusal(msk.delete_worker_configuration, workerConfigurationArn=workers))
-        == "BadRequestException"
-    )
+    assert code(refusal(msk.delete_worker_configuration, workerConfigurationArn=workers)) == "BadRequestException"
     msk.delete_connector(connectorArn=connector["connectorArn"])
     world.connector_states(connector["connectorArn"], "gone")
     msk.delete_custom_plugin(customPluginArn=plugin)
@@ -160,30 +151,41 @@ def test_a_full_quota_looks_like_throttling_and_is_tried_again(msk, world, sandb
 
 
 JSON = {"content-type": "application/json"}
-TYPE = {"x-amzn-ErrorType": "NotFoundException"}
+TEXT = {"content-type": "text/plain"}
 HTML = "<html><body><h1>502 Bad Gateway</h1></body></html>"
+NOT_FOUND = "NotFoundException"
+INTERNAL = "InternalServerErrorException"
+
+
+def typed(name, others=JSON):
+    return {**others, "x-amzn-ErrorType": name}
+
+
 # Answers of the service and of what stands before it -> class, code and message of the exception.
 LAYOUTS = [
-    ("type in a header", 404, {**JSON, **TYPE}, '{"message":"m"}', "NotFoundException", "m"),
-    ("header in lower case", 404, {**JSON, "x-amzn-errortype": "NotFoundException"}, '{"message":"m"}', "NotFoundException", "m"),
-    ("header with an address", 404, {**JSON, "x-amzn-ErrorType": "NotFoundException:http://internal/"}, '{"message":"m"}', "NotFoundException", "m"),
-    ("capital Message", 404, {**JSON, **TYPE}, '{"Message":"m"}', "NotFoundException", "m"),
-    ("empty body", 404, TYPE, "", "NotFoundException", ""),
-    ("__type in the body", 404, JSON, '{"__type":"NotFoundException","message":"m"}', "NotFoundException", "m"),
-    ("__type with a namespace", 404, JSON, '{"__type":"ns#NotFoundException","message":"m"}', "NotFoundException", "m"),
-    ("code in the body", 404, JSON, '{"code":"NotFoundException","message":"m"}', "NotFoundException", "m"),
-    ("header beats body", 404, {**JSON, **TYPE}, '{"__type":"ConflictException","message":"m"}', "NotFoundException", "m"),
-    ("type beats status", 409, {**JSON, "x-amzn-ErrorType": "BadRequestException"}, '{"message":"m"}', "BadRequestException", "m"),
+    ("type in a header", 404, typed(NOT_FOUND), '{"message":"m"}', NOT_FOUND, "m"),
+    ("header in lower case", 404, {**JSON, "x-amzn-errortype": NOT_FOUND}, '{"message":"m"}', NOT_FOUND, "m"),
+    ("header with an address", 404, typed(f"{NOT_FOUND}:http://internal/"), '{"message":"m"}', NOT_FOUND, "m"),
+    ("capital Message", 404, typed(NOT_FOUND), '{"Message":"m"}', NOT_FOUND, "m"),
+    ("empty body", 404, typed(NOT_FOUND), "", NOT_FOUND, ""),
+    ("__type in the body", 404, JSON, '{"__type":"NotFoundException","message":"m"}', NOT_FOUND, "m"),
+    ("__type with a namespace", 404, JSON, '{"__type":"ns#NotFoundException","message":"m"}', NOT_FOUND, "m"),
+    ("code in the body", 404, JSON, '{"code":"NotFoundException","message":"m"}', NOT_FOUND, "m"),
+    ("header beats body", 404, typed(NOT_FOUND), '{"__type":"ConflictException","message":"m"}', NOT_FOUND, "m"),
+    ("type beats status", 409, typed("BadRequestException"), '{"message":"m"}', "BadRequestException", "m"),
     ("no type", 404, JSON, '{"message":"m"}', None, "m"),
     ("HTML of a proxy", 502, {"content-type": "text/html"}, HTML, None, "Bad Gateway"),
     ("empty 503", 503, {}, "", None, "Service Unavailable"),
-    ("text with a type", 500, {"content-type": "text/plain", "x-amzn-ErrorType": "InternalServerErrorException"}, "boom", "InternalServerErrorException", "boom"),
-    ("not modelled", 403, {**JSON, "x-amzn-ErrorType": "AccessDeniedException"}, '{"Message":"m"}', "AccessDeniedException", "m"),
-    ("redirection", 301, {"location": "/elsewhere"}, "", None, "Moved Permanently"),
-]  # fmt: skip
+    ("text with a type", 500, typed(INTERNAL, TEXT), "boom", INTERNAL, "boom"),
+    ("not modelled", 403, typed("AccessDeniedException"), '{"Message":"m"}', "AccessDeniedException", "m"),
+    ("redirection", 301, {"location": "/elsewhere"}, "", None, ""),
+]
 
 
-@pytest.mark.parametrize(("status", "headers", "body", "name", "message"), [it[1:] for it in LAYOUTS], ids=[it[0] for it in LAYOUTS])  # fmt: skip
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "name", "message"),
+    [pytest.param(*layout, id=name) for name, *layout in LAYOUTS],
+)
 def test_what_boto3_makes_of_an_error_response(msk, sandbox, status, headers, body, name, message):
     sandbox.fault("DescribeConnector", respond={"status": status, "headers": headers, "body": body})
     error = refusal(msk.describe_connector, connectorArn=inputs.UNKNOWN_CONNECTOR)
@@ -193,7 +195,5 @@ def test_what_boto3_makes_of_an_error_response(msk, sandbox, status, headers, bo
 
 
 def test_a_success_that_is_no_json_is_an_empty_answer(msk, sandbox):
-    sandbox.fault(
-        "ListConnectors", respond={"status": 200, "headers": {"content-type": "text/html"}, "body": HTML}
-    )
+    sandbox.fault("ListConnectors", respond={"status": 200, "headers": {"content-type": "text/html"}, "body": HTML})
     assert "connectors" not in msk.list_connectors()

@@ -67,9 +67,7 @@ def test_a_described_connector_is_what_was_created(msk, world):
 
 def test_what_was_not_given_is_absent_or_filled_in(world):
     described = world.connector()
-    assert not {"connectorDescription", "logDelivery", "workerConfiguration", "stateDescription"} & set(
-        described
-    )
+    assert not {"connectorDescription", "logDelivery", "workerConfiguration", "stateDescription"} & set(described)
     assert described["networkType"] == "IPV4"
     scaling = described["capacity"]["autoScaling"]
     assert 1 <= scaling["scaleInPolicy"]["cpuUtilizationPercentage"] <= 100
@@ -94,9 +92,7 @@ TARGET_CONFIGURATION = {**inputs.CONFIGURATION, "tasks.max": "7"}
 def test_an_update_is_an_operation_of_its_own(msk, world, kind, setting, change):
     before = world.connector()
     arn = before["connectorArn"]
-    updated = members(
-        msk.update_connector(connectorArn=arn, currentVersion=before["currentVersion"], **change)
-    )
+    updated = members(msk.update_connector(connectorArn=arn, currentVersion=before["currentVersion"], **change))
     operation = updated.pop("connectorOperationArn")
     assert updated == {"connectorArn": arn, "connectorState": "UPDATING"}
     assert operation.startswith(arn.replace(":connector/", ":connector-operation/") + "/")
@@ -155,10 +151,7 @@ def test_a_paused_connector_is_updated_without_the_health_check_only(msk, world)
     world.connector_states(arn, "PAUSED")
     change = {"connectorArn": arn, "currentVersion": version, "capacity": inputs.PROVISIONED}
     assert code(refusal(msk.update_connector, **change)) == "BadRequestException"
-    if (
-        "skipHealthValidation"
-        in msk.meta.service_model.operation_model("UpdateConnector").input_shape.members
-    ):
+    if "skipHealthValidation" in msk.meta.service_model.operation_model("UpdateConnector").input_shape.members:
         operation = msk.update_connector(**change, skipHealthValidation=True)["connectorOperationArn"]
         assert world.operation_states(operation, "UPDATE_COMPLETE")[-1] == "UPDATE_COMPLETE"
         assert msk.describe_connector(connectorArn=arn)["connectorState"] == "PAUSED"
