@@ -3,3 +3,6 @@
 pub mod kernel;
 pub mod vendors;
 pub mod world;
+
+pub mod scenario;
+pub mod server;

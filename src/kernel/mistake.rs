@@ -1,9 +1,5 @@
 //! A mistake in what somebody wrote (a scenario, an admin call), and where in it.
 
-use serde::de::DeserializeOwned;
-use serde_json::Value;
-use serde_path_to_error::Segment;
-
 /// One step on the way from the root of a document to a value in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
@@ -60,17 +56,4 @@ impl From<usize> for Step {
     fn from(index: usize) -> Self {
         Self::Index(index)
     }
-}
-
-/// `value` as `T`, or what is wrong with it, in serde's words.
-pub fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, Mistake> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let steps = error.path().iter().filter_map(|segment| match segment {
-            Segment::Seq { index } => Some(Step::Index(*index)),
-            Segment::Map { key } => Some(Step::Key(key.clone())),
-            Segment::Enum { .. } | Segment::Unknown => None,
-        });
-        let path = steps.collect();
-        Mistake { path, message: error.inner().to_string(), hint: None }
-    })
 }

@@ -10,11 +10,13 @@ pub mod clock;
 pub mod lifecycle;
 pub mod mistake;
 pub mod nearest;
+pub mod reading;
 
 pub mod faults;
 pub mod journal;
 pub mod settings;
 
+pub mod credentials;
 pub mod pages;
 pub mod rejection;
 pub mod room;

@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use crate::kernel::faults::catalogue::{Catalogue, OperationNames, VendorNames};
 use crate::kernel::lifecycle::Takes;
-use crate::kernel::mistake::{self, Mistake};
+use crate::kernel::mistake::Mistake;
+use crate::kernel::reading;
 use crate::kernel::room::{AnyRoom, Room, Vendor};
 use crate::kernel::route::{Fidelity, Route};
 
@@ -83,7 +84,7 @@ impl<V: Vendor> AnyVendor for Of<V> {
     }
 
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>> {
-        let premises = premises.map(mistake::typed::<V::Premises>).transpose();
+        let premises = premises.map(reading::read::<V::Premises>).transpose();
         let premises = premises.map_err(|mistake| vec![mistake])?.unwrap_or_default();
         Ok(Box::new(Room::new(V::open(premises)?)))
     }

@@ -1,0 +1,131 @@
+//! What is wrong with a scenario file, as a person reads it: file, line, the line itself, a caret and
+//! a hint, for every mistake found.
+//!
+//! It finds nothing itself.
+
+use std::fmt;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{MISTAKES_MAX, place::Span};
+use crate::kernel::mistake::Mistake;
+
+/// Of a longer line only the part around the mistake is kept.
+const LINE_BYTES_MAX: usize = 8 << 10;
+
+/// All mistakes found in one file, in the order of the file. Never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    file: String,
+    findings: Vec<Finding>,
+    more: bool,
+}
+
+/// One mistake, and the line it is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Lower case, no full stop.
+    pub message: String,
+    /// What would be right, where that is known.
+    pub hint: Option<String>,
+    /// Counted from 1; 0 if the file as a whole is meant.
+    pub line: usize,
+    /// In characters, counted from 1; 0 if the file as a whole is meant.
+    pub column: usize,
+    /// The line, or the part of it around the mistake.
+    excerpt: String,
+    /// Where the excerpt begins in its line.
+    from: usize,
+    /// Which bytes of the excerpt are wrong.
+    caret: Span,
+}
+
+impl Finding {
+    pub(super) fn new(text: &str, span: Span, mistake: Mistake) -> Self {
+        let start = text.floor_char_boundary(span.start);
+        let begin = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+        let line = text[begin..end].trim_end_matches('\r');
+        let start = (start - begin).min(line.len());
+        let end = line.floor_char_boundary(span.end.saturating_sub(begin).clamp(start, line.len()));
+        let from = if line.len() > LINE_BYTES_MAX {
+            line.floor_char_boundary(start.saturating_sub(LINE_BYTES_MAX / 2))
+        } else {
+            0
+        };
+        let to = line.floor_char_boundary(from + LINE_BYTES_MAX);
+        Self {
+            message: mistake.message,
+            hint: mistake.hint,
+            line: text[..begin].matches('\n').count() + 1,
+            column: line[..start].chars().count() + 1,
+            excerpt: line[from..to].to_owned(),
+            from,
+            caret: Span { start: start - from, end: end.min(to) - from },
+        }
+    }
+
+    /// Of the file as a whole.
+    pub(super) fn of_file(mistake: Mistake) -> Self {
+        Self { line: 0, column: 0, ..Self::new("", Span::default(), mistake) }
+    }
+
+    fn render(&self, file: &str, style: &Renderer) -> String {
+        let title = Level::ERROR.primary_title(&self.message);
+        let snippet = || {
+            let caret = AnnotationKind::Primary.span(self.caret.start..self.caret.end);
+            Snippet::source(&self.excerpt).line_start(self.line).annotation(caret)
+        };
+        let origin = Origin::path(file);
+        let group = match (self.line, self.from) {
+            (0, _) => title.element(origin),
+            (_, 0) => title.element(snippet().path(file)),
+            // The snippet would count columns from where the excerpt begins.
+            _ => title.element(origin.line(self.line).char_column(self.column)).element(snippet()),
+        };
+        let hint = self
+            .hint
+            .as_deref()
+            .map(|hint| Group::with_title(Level::HELP.with_name("hint").secondary_title(hint)));
+        style.render(&[group].into_iter().chain(hint).collect::<Vec<_>>())
+    }
+}
+
+impl Error {
+    /// Of more than [`MISTAKES_MAX`] findings it keeps the first.
+    pub(super) fn new(file: &str, mut findings: Vec<Finding>) -> Self {
+        findings.sort_by_key(|finding| (finding.line, finding.column));
+        let more = findings.len() > MISTAKES_MAX;
+        findings.truncate(MISTAKES_MAX);
+        Self { file: file.to_owned(), findings, more }
+    }
+
+    /// The mistakes, in the order of the file.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// As a person reads it, without a newline at the end; with the escape sequences of a terminal
+    /// if `colour`.
+    pub fn render(&self, colour: bool) -> String {
+        let style = if colour { Renderer::styled() } else { Renderer::plain() };
+        let mut rendered: Vec<String> =
+            self.findings.iter().map(|finding| finding.render(&self.file, &style)).collect();
+        if self.more {
+            rendered.push(format!(
+                "{}: there are more mistakes than these {}",
+                self.file,
+                self.findings.len()
+            ));
+        }
+        rendered.join("\n\n")
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Error {}

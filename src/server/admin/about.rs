@@ -1,0 +1,64 @@
+//! What the emulator knows of itself: health, operations, and what is in a sandbox.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Answer, Call, ok};
+use crate::{kernel::faults::catalogue, server::refusal::Refusal, vendors};
+
+/// The query of what can be narrowed to one vendor.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ByVendor {
+    vendor: Option<String>,
+}
+
+/// Alive, and how long it has been.
+pub(super) fn health(call: &Call<'_>) -> Answer {
+    ok(&json!({
+        "status": "ok",
+        "version": env!("CARGO_PKG_VERSION"),
+        "uptime_ms": u64::try_from(call.shared.started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        "sandboxes": call.shared.registry.count(),
+    }))
+}
+
+/// The coverage table.
+pub(super) fn operations(call: &Call<'_>) -> Answer {
+    let vendor = vendor(call)?;
+    let rows = vendors::operations();
+    let rows: Vec<_> =
+        rows.iter().filter(|row| vendor.as_deref().is_none_or(|it| row.vendor == it)).collect();
+    ok(&json!({ "operations": rows }))
+}
+
+/// The resources of each vendor, as the vendor shows them.
+pub(super) fn state(call: &Call<'_>) -> Answer {
+    let vendor = vendor(call)?;
+    let sandbox = call.sandbox()?;
+    let mut inside = sandbox.lock();
+    inside.catch_up();
+    let state = inside.world.state().into_iter();
+    let state = state.filter(|(name, _)| vendor.as_deref().is_none_or(|it| it == *name));
+    ok(&state.map(|(name, state)| (name.to_owned(), state)).collect::<Value>())
+}
+
+fn vendor(call: &Call<'_>) -> Result<Option<String>, Refusal> {
+    let ByVendor { vendor } = query(call)?;
+    let catalogue = vendors::catalogue();
+    let mut known = catalogue.vendors.iter().map(|it| it.name);
+    match &vendor {
+        Some(name) if !known.clone().any(|it| it == name) => {
+            let mistake = catalogue::unknown(&[], "vendor", name, known.by_ref());
+            let refusal = Refusal::bad_request("invalid", mistake.message);
+            Err(refusal.hint(mistake.hint.unwrap_or_default()))
+        }
+        _ => Ok(vendor),
+    }
+}
+
+/// The query of a call; what it does not know is refused.
+pub(super) fn query<T: serde::de::DeserializeOwned>(call: &Call<'_>) -> Result<T, Refusal> {
+    serde_html_form::from_str(call.request.query())
+        .map_err(|error| Refusal::bad_request("invalid", format!("the query is wrong: {error}")))
+}

@@ -1,0 +1,101 @@
+//! A sandbox's clock: read, moved, and made to run otherwise.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Answer, Call, body, ok};
+use crate::{
+    kernel::{
+        clock::{duration_if_any, show_duration},
+        journal::Event,
+    },
+    server::{
+        clock::{Mode, Refused},
+        refusal::Refusal,
+        sandbox::Inside,
+    },
+};
+
+/// `advance` or `set` moves the clock; `mode` may stand beside them, and takes effect first.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    #[serde(default, with = "duration_if_any")]
+    advance: Option<Duration>,
+    set: Option<Timestamp>,
+    mode: Option<Mode>,
+}
+
+pub(super) fn show(call: &Call<'_>) -> Answer {
+    let sandbox = call.sandbox()?;
+    let mut inside = sandbox.lock();
+    inside.catch_up();
+    ok(&shown(&inside))
+}
+
+pub(super) fn change(call: &Call<'_>) -> Answer {
+    let change: Change = body::read(&call.request.body)?;
+    let sandbox = call.sandbox()?;
+    let mut inside = sandbox.lock();
+    let moved = moved(&inside, &change)?;
+    inside.catch_up();
+    inside.clock = moved;
+    inside.catch_up();
+    inside.world.note(Event::Admin { what: described(&change) });
+    ok(&shown(&inside))
+}
+
+/// The clock as it is to be: all of the change, or nothing of it.
+fn moved(inside: &Inside, change: &Change) -> Result<crate::server::clock::Clock, Refusal> {
+    let mut clock = inside.clock.clone();
+    if let Some(mode) = change.mode {
+        clock.switch(mode);
+    }
+    match (change.advance, change.set) {
+        (Some(_), Some(_)) => {
+            let message = "a clock can be advanced or set, not both at once";
+            return Err(Refusal::bad_request("invalid", message).at("/set"));
+        }
+        (Some(step), None) => {
+            clock.advance(step).map_err(|refused| told(refused, "/advance"))?;
+        }
+        (None, Some(to)) => {
+            clock.set(to).map_err(|refused| told(refused, "/set"))?;
+        }
+        (None, None) if change.mode.is_none() => {
+            let hint = r#"write {"advance": "30s"}, {"set": "2026-01-08T12:00:00Z"} or {"mode": "stopped"}"#;
+            let message = "nothing is said of what the clock is to do";
+            return Err(Refusal::bad_request("invalid", message).at("").hint(hint));
+        }
+        (None, None) => {}
+    }
+    Ok(clock)
+}
+
+fn told(refused: Refused, at: &str) -> Refusal {
+    let refusal = |message: String| Refusal::bad_request("invalid", message).at(at);
+    match refused {
+        Refused::Backwards { now } => refusal(format!("it is {now} already"))
+            .hint("a clock never goes back; reset the sandbox to begin at its epoch again"),
+        Refused::TooFar => refusal("that is later than the year 9999".into()),
+    }
+}
+
+fn described(change: &Change) -> String {
+    let mode = change.mode.map(|it| format!("runs {it}"));
+    let advance = change.advance.map(|it| format!("advanced by {}", show_duration(it)));
+    let set = change.set.map(|it| format!("set to {it}"));
+    let parts: Vec<_> = [mode, advance, set].into_iter().flatten().collect();
+    format!("clock: {}", parts.join(", "))
+}
+
+fn shown(inside: &Inside) -> Value {
+    json!({
+        "now": inside.world.now().to_string(),
+        "mode": inside.clock.mode().to_string(),
+        "next_due": inside.world.next_due().map(|it| it.to_string()),
+    })
+}

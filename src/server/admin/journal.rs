@@ -1,0 +1,79 @@
+//! A sandbox's journal, or the part of it that is asked for.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Answer, Call, about::query, ok};
+use crate::kernel::journal::{Entry, Event};
+
+/// What an entry must be to be shown; what is absent excludes nothing. Entries that are no calls have
+/// no vendor, operation or status.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    vendor: Option<String>,
+    operation: Option<String>,
+    status: Option<u16>,
+    /// From this number on.
+    since: Option<u64>,
+    /// Of all these, the last so many.
+    tail: Option<usize>,
+}
+
+pub(super) fn show(call: &Call<'_>) -> Answer {
+    let wanted: Wanted = query(call)?;
+    let sandbox = call.sandbox()?;
+    let mut inside = sandbox.lock();
+    inside.catch_up();
+    let journal = inside.world.journal();
+    let newest_first = journal.entries().rev().filter(|it| wanted.holds(it));
+    let mut entries: Vec<Value> =
+        newest_first.take(wanted.tail.unwrap_or(usize::MAX)).map(shown).collect();
+    entries.reverse();
+    ok(&json!({
+        "dropped": journal.dropped(),
+        "next": journal.next_number(),
+        "entries": entries,
+    }))
+}
+
+impl Wanted {
+    fn holds(&self, entry: &Entry) -> bool {
+        let call = match &entry.event {
+            Event::Call(call) => Some(call),
+            Event::Due { .. } | Event::Admin { .. } | Event::Panic { .. } => None,
+        };
+        let has = |wanted: &Option<String>, found: Option<&str>| {
+            wanted.is_none() || wanted.as_deref() == found
+        };
+        has(&self.vendor, call.and_then(|it| it.vendor))
+            && has(&self.operation, call.and_then(|it| it.operation))
+            && (self.status.is_none() || self.status == call.map(|it| it.status))
+            && self.since.is_none_or(|since| entry.number >= since)
+    }
+}
+
+fn shown(entry: &Entry) -> Value {
+    let mut shown = match &entry.event {
+        Event::Call(call) => json!({
+            "event": "call",
+            "method": call.method.as_str(),
+            // A query may hold a signature.
+            "path": call.target.split('?').next(),
+            "vendor": call.vendor,
+            "operation": call.operation,
+            "resource": call.resource,
+            "rules": call.rules,
+            "verdict": call.verdict,
+            "status": call.status,
+        }),
+        Event::Due { vendor, what } => json!({ "event": "due", "vendor": vendor, "what": what }),
+        Event::Admin { what } => json!({ "event": "admin", "what": what }),
+        Event::Panic { method, message, .. } => {
+            json!({ "event": "panic", "method": method.as_str(), "message": message })
+        }
+    };
+    shown["number"] = entry.number.into();
+    shown["at"] = entry.at.to_string().into();
+    shown
+}

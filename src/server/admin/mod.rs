@@ -1,0 +1,172 @@
+//! The admin API under `/_wavetank/`: what tests and people say to the emulator itself.
+//!
+//! JSON in and out. No vendor's client ever comes here, and nothing here knows a vendor.
+
+mod about;
+mod body;
+mod clock;
+mod faults;
+mod hosts;
+mod journal;
+mod sandboxes;
+
+use std::sync::Arc;
+
+use http::{HeaderValue, Method, StatusCode, header::ALLOW};
+use serde_json::Value;
+
+pub(super) use self::hosts::Hosts;
+use super::{Shared, name, refusal::Refusal, sandbox::Sandbox};
+use crate::kernel::http::{Request, Response};
+
+type Answer = Result<Response, Refusal>;
+
+/// Method, path behind `/_wavetank/`, and the function that answers.
+struct Route(Method, &'static str, fn(&Call<'_>) -> Answer);
+
+#[rustfmt::skip] // A table: one line, one function.
+const ROUTES: &[Route] = &[
+    Route(Method::GET,    "health",           about::health),
+    Route(Method::GET,    "operations",       about::operations),
+    Route(Method::GET,    "sandboxes",        sandboxes::list),
+    Route(Method::POST,   "sandboxes",        sandboxes::create),
+    Route(Method::GET,    "sandboxes/{name}", sandboxes::describe),
+    Route(Method::DELETE, "sandboxes/{name}", sandboxes::delete),
+    // Of the sandbox that the request names; also under `sandboxes/{name}/`.
+    Route(Method::POST,   "reset",            sandboxes::reset),
+    Route(Method::POST,   "fork",             sandboxes::fork),
+    Route(Method::GET,    "clock",            clock::show),
+    Route(Method::POST,   "clock",            clock::change),
+    Route(Method::GET,    "faults",           faults::list),
+    Route(Method::POST,   "faults",           faults::add),
+    Route(Method::PUT,    "faults",           faults::replace),
+    Route(Method::DELETE, "faults",           faults::clear),
+    Route(Method::DELETE, "faults/{id}",      faults::remove),
+    Route(Method::GET,    "journal",          journal::show),
+    Route(Method::GET,    "state",            about::state),
+];
+
+const ROOT: &str = "/_wavetank";
+
+/// An admin call.
+struct Call<'a> {
+    shared: &'a Shared,
+    /// The sandbox that it is about, if it is about one.
+    sandbox: &'a str,
+    request: &'a Request,
+    /// What stands in the path where the route has braces.
+    label: &'a str,
+}
+
+impl Call<'_> {
+    /// The sandbox, made if this is the first that is heard of it.
+    fn sandbox(&self) -> Result<Arc<Sandbox>, Refusal> {
+        self.shared.registry.sandbox(self.sandbox)
+    }
+}
+
+/// Whether a request with this path (behind a sandbox's prefix) is an admin call.
+pub(super) fn is_meant(path: &str) -> bool {
+    path.strip_prefix(ROOT).is_some_and(|it| it.is_empty() || it.starts_with('/'))
+}
+
+/// Answers the admin call `request`, which names the sandbox `name`.
+pub(super) fn answer(shared: &Shared, name: &str, request: &Request) -> Response {
+    let answer = shared.hosts.check(request).and_then(|()| dispatch(shared, name, request));
+    let response = answer.unwrap_or_else(Response::from);
+    let status = response.status.as_u16();
+    tracing::debug!(sandbox = name, method = %request.method, path = request.path(), status, "admin");
+    response
+}
+
+fn dispatch(shared: &Shared, sandbox: &str, request: &Request) -> Answer {
+    let path = request.path().strip_prefix(ROOT).unwrap_or_default();
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let (sandbox, path) = match scoped(path) {
+        Some((name, _)) if !name::is_valid(name) => return Err(name::unknown(name)),
+        Some(scoped) => scoped,
+        None => (sandbox, path),
+    };
+    let here: Vec<_> =
+        ROUTES.iter().filter_map(|it| matched(it.1, path).map(|label| (it, label))).collect();
+    match here.iter().find(|(route, _)| route.0 == request.method) {
+        Some((route, label)) => (route.2)(&Call { shared, sandbox, request, label }),
+        None if here.is_empty() => Err(not_found(path)),
+        None => Ok(not_allowed(request, here.iter().map(|(route, _)| &route.0))),
+    }
+}
+
+/// Name and rest of `sandboxes/{name}/{rest}`.
+fn scoped(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix("sandboxes/")?.split_once('/')
+}
+
+/// What stands in `path` for the braces of `pattern`; empty if it has none.
+fn matched<'a>(pattern: &str, path: &'a str) -> Option<&'a str> {
+    let Some((before, _)) = pattern.split_once('{') else {
+        return (pattern == path).then_some("");
+    };
+    path.strip_prefix(before).filter(|label| !label.is_empty() && !label.contains('/'))
+}
+
+fn not_found(path: &str) -> Refusal {
+    let mut paths: Vec<_> = ROUTES.iter().map(|it| it.1).collect();
+    paths.dedup();
+    let message = format!("there is no `{path}` in the admin API");
+    Refusal::new(StatusCode::NOT_FOUND, "unknown_path", message)
+        .hint(format!("under {ROOT}/ there are: {}", paths.join(", ")))
+}
+
+fn not_allowed<'a>(request: &Request, allowed: impl Iterator<Item = &'a Method>) -> Response {
+    let allowed: Vec<_> = allowed.map(Method::as_str).collect();
+    let allowed = allowed.join(", ");
+    let message = format!("`{}` takes no {}", request.path(), request.method);
+    let mut response = Response::from(
+        Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message)
+            .hint(format!("it takes {allowed}")),
+    );
+    let allowed = HeaderValue::from_str(&allowed).expect("methods are plain text");
+    response.headers.insert(ALLOW, allowed);
+    response
+}
+
+fn ok(body: &Value) -> Answer {
+    Ok(Response::json(StatusCode::OK, body))
+}
+
+fn created(body: &Value) -> Answer {
+    Ok(Response::json(StatusCode::CREATED, body))
+}
+
+fn no_content() -> Answer {
+    Ok(Response::new(StatusCode::NO_CONTENT, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_matches_its_own_path_and_no_two_are_the_same() {
+        for (index, Route(method, path, _)) in ROUTES.iter().enumerate() {
+            assert!(matched(path, path).is_some(), "{path}");
+            let twice = ROUTES[..index].iter().any(|it| it.0 == method && it.1 == *path);
+            assert!(!twice, "{method} {path}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_one_segment_and_not_empty() {
+        assert_eq!(matched("faults/{id}", "faults/7"), Some("7"));
+        assert_eq!(matched("faults", "faults"), Some(""));
+        for path in ["faults", "faults/", "faults/7/x", "fault/7"] {
+            assert_eq!(matched("faults/{id}", path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn only_paths_under_the_root_are_admin_calls() {
+        assert!(is_meant("/_wavetank/health") && is_meant("/_wavetank"));
+        assert!(!is_meant("/_wavetanks") && !is_meant("/v1/_wavetank/health") && !is_meant(""));
+    }
+}

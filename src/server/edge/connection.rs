@@ -1,0 +1,76 @@
+//! One connection from its first byte to its last: HTTP/1.1 or HTTP/2, whichever the client begins with.
+
+use std::{net::SocketAddr, pin::pin, sync::Arc};
+
+use hyper::service::service_fn;
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo},
+    server::conn::auto,
+};
+use tokio::{net::TcpStream, sync::watch, time::interval};
+
+use super::{Connection, answer};
+use crate::server::{
+    Shared,
+    liveness::{Liveness, Verdict, tick},
+    stream::{Control, Stream},
+};
+
+/// What a server tells its connections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::server) enum Phase {
+    Serving,
+    /// Finish what is open, begin nothing.
+    Stopping,
+    /// Time is up.
+    Over,
+}
+
+/// How connections are served; the same for all of a server.
+#[derive(Debug)]
+pub(in crate::server) struct Front(auto::Builder<TokioExecutor>);
+
+impl Front {
+    pub(in crate::server) fn new() -> Self {
+        let mut builder = auto::Builder::new(TokioExecutor::new());
+        // The date is the world's business, and `Liveness` tells idle connections from stalled ones.
+        builder.http1().auto_date_header(false).header_read_timeout(None);
+        builder.http2().auto_date_header(false);
+        Self(builder)
+    }
+
+    /// Serves until either side ends it.
+    pub(in crate::server) async fn converse(
+        &self,
+        shared: Arc<Shared>,
+        (socket, local): (TcpStream, SocketAddr),
+        mut phase: watch::Receiver<Phase>,
+    ) {
+        let limits = &Arc::clone(&shared).limits;
+        let control = Arc::new(Control::default());
+        let io = TokioIo::new(Stream::new(socket, Arc::clone(&control)));
+        let connection = Arc::new(Connection { shared, control: Arc::clone(&control), local });
+        let service = service_fn(move |request| answer(Arc::clone(&connection), request));
+        let mut exchange = pin!(self.0.serve_connection(io, service));
+
+        let mut liveness = Liveness::new(limits.head_timeout, limits.idle_timeout);
+        let mut ticks = interval(tick(limits.head_timeout, limits.idle_timeout));
+        ticks.reset(); // The first tick would come at once.
+        loop {
+            tokio::select! {
+                biased;
+                // How it ended concerns nobody: clients break off, and some ends are by order.
+                _ = exchange.as_mut() => return,
+                told = phase.changed() => match *phase.borrow_and_update() {
+                    Phase::Stopping if told.is_ok() => exchange.as_mut().graceful_shutdown(),
+                    Phase::Serving | Phase::Stopping | Phase::Over => return,
+                },
+                _ = ticks.tick() => match liveness.judge(control.activity()) {
+                    Verdict::Keep => {}
+                    Verdict::Idle => exchange.as_mut().graceful_shutdown(),
+                    Verdict::Stalled => return,
+                },
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Whether a connection is still worth keeping, judged by a slow tick rather than by a timer for each
+//! request: hyper's own timer would take an idle connection for one with a head that does not come.
+//!
+//! Nothing here waits or closes anything.
+
+use std::time::Duration;
+
+use super::stream::Activity;
+
+/// In how many ticks the shorter of the two times is divided: a connection outlives its time by at most
+/// two ticks, and never falls short of it.
+const TICKS: u32 = 4;
+
+/// What is to be done with a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Keep,
+    /// Nothing was asked for too long: ask the peer to go.
+    Idle,
+    /// A request began and did not come: hang up.
+    Stalled,
+}
+
+/// One connection, as seen from tick to tick.
+#[derive(Debug)]
+pub(super) struct Liveness {
+    seen: Activity,
+    idle_ticks: u32,
+    idle_ticks_max: u32,
+    head_ticks: u32,
+    head_ticks_max: u32,
+}
+
+impl Liveness {
+    /// `head`: for how long a request's head may be under way. `idle`: for how long none may begin.
+    pub(super) fn new(head: Duration, idle: Duration) -> Self {
+        let tick = tick(head, idle);
+        let ticks = |time: Duration| {
+            let ticks = time.as_nanos().div_ceil(tick.as_nanos());
+            u32::try_from(ticks).unwrap_or(u32::MAX - 1)
+        };
+        Self {
+            seen: Activity::default(),
+            idle_ticks: 0,
+            idle_ticks_max: ticks(idle),
+            head_ticks: 0,
+            head_ticks_max: ticks(head),
+        }
+    }
+
+    /// To be asked every [`tick`].
+    pub(super) fn judge(&mut self, now: Activity) -> Verdict {
+        let same_head = now.head_begun && now.requests_begun == self.seen.requests_begun;
+        let silent = now.requests_open == 0 && now.bytes_read == self.seen.bytes_read;
+        self.seen = now;
+        self.head_ticks = if same_head && now.requests_open == 0 { self.head_ticks + 1 } else { 0 };
+        self.idle_ticks = if silent { self.idle_ticks + 1 } else { 0 };
+        // More than: the first tick of a row says only that it was already so, not since when.
+        if self.head_ticks > self.head_ticks_max {
+            Verdict::Stalled
+        } else if self.idle_ticks > self.idle_ticks_max {
+            Verdict::Idle
+        } else {
+            Verdict::Keep
+        }
+    }
+}
+
+/// How often to look, for these two times.
+pub(super) fn tick(head: Duration, idle: Duration) -> Duration {
+    (head.min(idle) / TICKS).max(Duration::from_millis(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: Duration = Duration::from_secs(30);
+    const IDLE: Duration = Duration::from_secs(75);
+
+    /// The verdict other than `Keep` and the time of it, if nothing changes after `activity`.
+    fn end_of(activity: Activity) -> (Verdict, Duration) {
+        let mut liveness = Liveness::new(HEAD, IDLE);
+        let verdicts = (1_u32..100).map(|tick| (liveness.judge(activity), tick));
+        let (verdict, ticks) =
+            verdicts.into_iter().find(|it| it.0 != Verdict::Keep).expect("it ends");
+        (verdict, tick(HEAD, IDLE) * ticks)
+    }
+
+    #[test]
+    fn a_silent_connection_is_kept_for_its_time_and_not_much_longer() {
+        let (verdict, after) = end_of(Activity::default());
+        assert_eq!(verdict, Verdict::Idle);
+        assert!(after >= IDLE && after <= IDLE + HEAD / 2, "{after:?}");
+    }
+
+    #[test]
+    fn a_head_that_does_not_come_ends_the_connection_sooner() {
+        let (verdict, after) =
+            end_of(Activity { bytes_read: 3, head_begun: true, ..Activity::default() });
+        assert_eq!(verdict, Verdict::Stalled);
+        assert!(after >= HEAD && after <= HEAD * 3 / 2, "{after:?}");
+    }
+
+    #[test]
+    fn a_request_that_is_being_answered_keeps_its_connection() {
+        let mut liveness = Liveness::new(HEAD, IDLE);
+        let busy =
+            Activity { bytes_read: 300, requests_begun: 1, requests_open: 1, head_begun: true };
+        assert!((0..100).all(|_| liveness.judge(busy) == Verdict::Keep));
+    }
+
+    #[test]
+    fn requests_that_follow_each_other_slowly_are_no_stall() {
+        let mut liveness = Liveness::new(HEAD, IDLE);
+        for requests in 0..100 {
+            let activity = Activity {
+                bytes_read: requests * 90,
+                requests_begun: requests,
+                ..Activity::default()
+            };
+            assert_eq!(liveness.judge(activity), Verdict::Keep);
+        }
+    }
+}

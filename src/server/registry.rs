@@ -1,0 +1,114 @@
+//! The sandboxes of a server by name, made when they are first named.
+//!
+//! No guard of the map is ever held while a world is locked or made.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use dashmap::{DashMap, Entry};
+use http::StatusCode;
+
+use super::{
+    clock::Mode,
+    name,
+    refusal::Refusal,
+    sandbox::{Inside, Sandbox},
+};
+use crate::world::{Setup, World};
+
+/// All sandboxes, and what a new one is made from.
+pub(super) struct Registry {
+    sandboxes: DashMap<String, Arc<Sandbox>>,
+    /// Held while one is added, so that two do not take the last place.
+    adding: Mutex<()>,
+    sandboxes_max: usize,
+    setup: Arc<Setup>,
+    mode: Mode,
+}
+
+impl Registry {
+    pub(super) fn new(setup: Arc<Setup>, mode: Mode, sandboxes_max: usize) -> Self {
+        Self { sandboxes: DashMap::new(), adding: Mutex::new(()), sandboxes_max, setup, mode }
+    }
+
+    /// The sandbox called `name`, which is valid; made if there is none.
+    pub(super) fn sandbox(&self, name: &str) -> Result<Arc<Sandbox>, Refusal> {
+        if let Some(known) = self.known(name) {
+            return Ok(known);
+        }
+        match self.add(name, self.fresh(None)) {
+            Err(Taken::Exists(there)) => Ok(there), // Somebody was faster.
+            Err(Taken::Full) => Err(self.full()),
+            Ok(made) => Ok(made),
+        }
+    }
+
+    /// The sandbox called `name`, if there is one.
+    pub(super) fn known(&self, name: &str) -> Option<Arc<Sandbox>> {
+        self.sandboxes.get(name).map(|it| Arc::clone(&it))
+    }
+
+    /// Makes the sandbox called `name`: it is a mistake if there is one.
+    pub(super) fn create(&self, name: &str, inside: Inside) -> Result<Arc<Sandbox>, Refusal> {
+        self.add(name, inside).map_err(|taken| match taken {
+            Taken::Full => self.full(),
+            Taken::Exists(_) => {
+                let message = format!("there is a sandbox `{name}` already");
+                Refusal::new(StatusCode::CONFLICT, "sandbox_exists", message)
+                    .hint("delete it, reset it, or take another name")
+            }
+        })
+    }
+
+    /// Forgets the sandbox; calls that are in it still end in it.
+    pub(super) fn remove(&self, name: &str) -> Option<Arc<Sandbox>> {
+        self.sandboxes.remove(name).map(|(_, sandbox)| sandbox)
+    }
+
+    /// All of them, by name.
+    pub(super) fn list(&self) -> Vec<Arc<Sandbox>> {
+        let mut all: Vec<_> = self.sandboxes.iter().map(|it| Arc::clone(&it)).collect();
+        all.sort_by(|a, b| a.name.cmp(&b.name));
+        all
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.sandboxes.len()
+    }
+
+    /// A world as the server's scenario has it, with another seed if one is given, at its epoch.
+    pub(super) fn fresh(&self, seed: Option<u64>) -> Inside {
+        let world = match seed {
+            None => World::new(&self.setup),
+            Some(seed) => World::with_seed(&self.setup, seed),
+        };
+        Inside::new(world, self.mode)
+    }
+
+    fn add(&self, name: &str, inside: Inside) -> Result<Arc<Sandbox>, Taken> {
+        debug_assert!(name::is_valid(name), "`{name}` is checked where it comes in");
+        let _adding = self.adding.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = self.sandboxes.len() >= self.sandboxes_max;
+        match self.sandboxes.entry(name.to_owned()) {
+            Entry::Occupied(there) => Err(Taken::Exists(Arc::clone(there.get()))),
+            Entry::Vacant(_) if is_full => Err(Taken::Full),
+            Entry::Vacant(place) => {
+                let sandbox = Arc::new(Sandbox::new(name.to_owned(), inside));
+                place.insert(Arc::clone(&sandbox));
+                Ok(sandbox)
+            }
+        }
+    }
+
+    fn full(&self) -> Refusal {
+        let most = self.sandboxes_max;
+        let message = format!("there are {most} sandboxes, and no more are allowed");
+        Refusal::new(StatusCode::TOO_MANY_REQUESTS, "sandboxes_full", message)
+            .hint("delete one, or start the server with a larger --sandboxes-max")
+    }
+}
+
+/// Why a sandbox was not added.
+enum Taken {
+    Exists(Arc<Sandbox>),
+    Full,
+}

@@ -1,0 +1,134 @@
+//! One sandbox: a world, the clock by which it lives, and the lock that gives both one order.
+//!
+//! The lock is held for one synchronous call; nothing here waits.
+
+use std::{
+    any::Any,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+};
+
+use http::StatusCode;
+use jiff::Timestamp;
+
+use super::{
+    clock::{Clock, Mode},
+    log,
+    refusal::Refusal,
+};
+use crate::{
+    kernel::{
+        http::{Request, Response},
+        journal::Event,
+    },
+    world::World,
+};
+
+/// A world under its name.
+pub(super) struct Sandbox {
+    pub(super) name: String,
+    /// A call panicked in here: what it was about may be half done.
+    broken: AtomicBool,
+    inside: Mutex<Inside>,
+}
+
+/// What the lock guards. The clock is in here so that it can only be read with the lock held: the order
+/// of locks is then the order of times.
+pub(super) struct Inside {
+    pub(super) world: World,
+    pub(super) clock: Clock,
+}
+
+impl Inside {
+    /// A world at its epoch.
+    pub(super) fn new(world: World, mode: Mode) -> Self {
+        let clock = Clock::new(mode, world.settings().epoch);
+        Self { world, clock }
+    }
+
+    pub(super) fn seed(&self) -> u64 {
+        self.world.settings().seed
+    }
+
+    /// Lets the world catch up with its clock, and says what time it is.
+    pub(super) fn catch_up(&mut self) -> Timestamp {
+        let now = self.clock.now();
+        self.world.advance(now);
+        now
+    }
+
+    /// The same world and the same time once more; they go apart from here.
+    pub(super) fn fork(&mut self) -> Self {
+        self.catch_up();
+        Self { world: self.world.fork(), clock: self.clock.clone() }
+    }
+}
+
+impl Sandbox {
+    pub(super) fn new(name: String, inside: Inside) -> Self {
+        Self { name, broken: AtomicBool::new(false), inside: Mutex::new(inside) }
+    }
+
+    /// Takes the lock.
+    pub(super) fn lock(&self) -> MutexGuard<'_, Inside> {
+        // A panic is caught inside the lock; were one to get past it, the flag says so.
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken.load(Relaxed)
+    }
+
+    /// Puts another world in the place of this one.
+    pub(super) fn replace(&self, inside: Inside) {
+        *self.lock() = inside;
+        self.broken.store(false, Relaxed);
+    }
+
+    /// Has the world answer. A panic in there costs this one call, and marks the sandbox.
+    pub(super) fn answer(&self, request: &Request) -> Response {
+        let mut inside = self.lock();
+        let now = inside.clock.now();
+        let world = &mut inside.world;
+        match catch_unwind(AssertUnwindSafe(|| world.handle(now, request))) {
+            Ok(response) => {
+                log::call(&self.name, &inside.world);
+                response
+            }
+            Err(panic) => self.panicked(&mut inside, request, panic.as_ref()).into(),
+        }
+    }
+
+    fn panicked(
+        &self,
+        inside: &mut Inside,
+        request: &Request,
+        panic: &(dyn Any + Send),
+    ) -> Refusal {
+        self.broken.store(true, Relaxed);
+        let what = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("no message");
+        let entry = inside.world.note(Event::Panic {
+            method: request.method.clone(),
+            target: request.target.clone(),
+            message: what.to_owned(),
+        });
+        tracing::error!(
+            sandbox = self.name,
+            seed = inside.seed(),
+            entry,
+            "a call panicked: {what}"
+        );
+        let message = format!("a call panicked: {what}");
+        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "panic", message)
+            .with("seed", inside.seed())
+            .with("entry", entry)
+            .hint("this is a mistake in wavetank: seed and journal make it happen again")
+    }
+}

@@ -1,0 +1,239 @@
+//! One connection's socket, which can also be ended in the ways that HTTP does not know: reset, closed
+//! without a word, closed behind bytes that are no HTTP.
+//!
+//! Nothing here parses HTTP, and nothing decides: whoever answers a request gives the order through
+//! [`Control`], and the socket carries it out at its next write, its next flush, or its end.
+
+use std::{
+    io,
+    pin::Pin,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering::Relaxed},
+    },
+    task::{Context, Poll, ready},
+};
+
+use bytes::{Buf, Bytes};
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::TcpStream,
+};
+
+/// How a connection ends, if not as HTTP ends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum End {
+    /// In good order (FIN).
+    Close,
+    /// As a crash does (RST).
+    Reset,
+    /// In good order, behind these bytes.
+    Garbage(Bytes),
+}
+
+/// When an [`End`] is carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum When {
+    /// Instead of the next write; if none comes, when the socket is dropped.
+    Instead = 1,
+    /// When all that was written so far is with the operating system.
+    Flushed = 2,
+}
+
+/// No order was given.
+const NO_ORDER: u8 = 0;
+
+/// The handle by which a request reaches the connection that it came in on, and the figures by which
+/// the connection's keeper sees whether it is alive.
+#[derive(Debug, Default)]
+pub(super) struct Control {
+    /// A [`When`], or [`NO_ORDER`]: what every write looks at, so that the lock is for the rare case.
+    ordered: AtomicU8,
+    end: Mutex<Option<End>>,
+    /// HTTP/2, where bytes that begin no request are nothing unusual.
+    multiplexed: AtomicBool,
+    bytes_read: AtomicU64,
+    /// `bytes_read` when the last request was done with.
+    bytes_accounted: AtomicU64,
+    requests_begun: AtomicU64,
+    requests_open: AtomicU64,
+}
+
+/// What [`Control`] knows of a connection at one moment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Activity {
+    pub(super) bytes_read: u64,
+    pub(super) requests_begun: u64,
+    pub(super) requests_open: u64,
+    /// Bytes came in that belong to no request so far.
+    pub(super) head_begun: bool,
+}
+
+impl Control {
+    /// Has the connection ended so. A later order replaces an earlier one.
+    pub(super) fn order(&self, end: End, when: When) {
+        *self.end.lock().unwrap_or_else(PoisonError::into_inner) = Some(end);
+        self.ordered.store(when as u8, Relaxed);
+    }
+
+    /// Notes that a request's head is complete; the request is open until the guard is dropped.
+    pub(super) fn open(&self) -> Open<'_> {
+        self.requests_begun.fetch_add(1, Relaxed);
+        self.requests_open.fetch_add(1, Relaxed);
+        Open(self)
+    }
+
+    pub(super) fn mark_multiplexed(&self) {
+        self.multiplexed.store(true, Relaxed);
+    }
+
+    pub(super) fn activity(&self) -> Activity {
+        let bytes_read = self.bytes_read.load(Relaxed);
+        let stray = bytes_read > self.bytes_accounted.load(Relaxed);
+        Activity {
+            bytes_read,
+            requests_begun: self.requests_begun.load(Relaxed),
+            requests_open: self.requests_open.load(Relaxed),
+            head_begun: stray && !self.multiplexed.load(Relaxed),
+        }
+    }
+
+    fn has_order(&self, when: When) -> bool {
+        self.ordered.load(Relaxed) == when as u8
+    }
+
+    fn ended(&self) -> Option<End> {
+        if self.ordered.load(Relaxed) == NO_ORDER {
+            return None;
+        }
+        self.end.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn count(&self, read: &[u8]) {
+        let before = self.bytes_read.fetch_add(read.len() as u64, Relaxed);
+        if before == 0 && read.starts_with(b"PRI") {
+            self.mark_multiplexed();
+        }
+    }
+}
+
+/// A request that is being answered.
+#[derive(Debug)]
+pub(super) struct Open<'a>(&'a Control);
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        self.0.requests_open.fetch_sub(1, Relaxed);
+        self.0.bytes_accounted.store(self.0.bytes_read.load(Relaxed), Relaxed);
+    }
+}
+
+/// A [`TcpStream`] that obeys its [`Control`].
+#[derive(Debug)]
+pub(super) struct Stream {
+    socket: TcpStream,
+    control: Arc<Control>,
+    /// What is still to be written of [`End::Garbage`].
+    garbage: Bytes,
+}
+
+impl Stream {
+    pub(super) fn new(socket: TcpStream, control: Arc<Control>) -> Self {
+        Self { socket, control, garbage: Bytes::new() }
+    }
+
+    /// Carries out what was ordered instead of a write: the error that ends the connection.
+    fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<io::Error> {
+        if let Some(end) = self.control.ended() {
+            match end {
+                End::Garbage(bytes) => self.garbage = bytes,
+                // Put back: it is for the moment when the socket is dropped.
+                End::Close | End::Reset => self.control.order(end, When::Instead),
+            }
+        }
+        while !self.garbage.is_empty() {
+            match ready!(Pin::new(&mut self.socket).poll_write(context, &self.garbage)) {
+                Ok(0) => break,
+                Ok(written) => self.garbage.advance(written),
+                Err(error) => return Poll::Ready(error),
+            }
+        }
+        Poll::Ready(ended_by_order())
+    }
+}
+
+fn ended_by_order() -> io::Error {
+    io::Error::new(io::ErrorKind::ConnectionAborted, "the connection was ended by order")
+}
+
+impl AsyncRead for Stream {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.socket).poll_read(context, buffer))?;
+        self.control.count(&buffer.filled()[before..]);
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncWrite for Stream {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        if self.control.has_order(When::Instead) {
+            return self.poll_end(context).map(Err);
+        }
+        Pin::new(&mut self.socket).poll_write(context, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        if self.control.has_order(When::Instead) {
+            return self.poll_end(context).map(Err);
+        }
+        Pin::new(&mut self.socket).poll_write_vectored(context, slices)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.socket.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(Pin::new(&mut self.socket).poll_flush(context))?;
+        if self.control.has_order(When::Flushed) {
+            return Poll::Ready(Err(ended_by_order()));
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.socket).poll_shutdown(context)
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        if self.control.ended() == Some(End::Reset) {
+            // It fails only on a socket that the peer has already torn down.
+            let _ = self.socket.set_zero_linger();
+            return;
+        }
+        // The operating system resets a connection that is closed with something left to read, and a
+        // reset may destroy what the peer has not read yet. Bounded: a peer can write for ever.
+        let mut sink = [0; 4096];
+        for _ in 0..64 {
+            if !matches!(self.socket.try_read(&mut sink), Ok(read) if read > 0) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Scenario files that are wrong, and what is said about them.
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
+use std::fs;
+
+use wavetank::scenario::{Error, File, Scenario};
+
+fn read(name: &str, bytes: &[u8]) -> Result<Scenario, Error> {
+    let (file, scenario) = File::read(name, bytes)?;
+    file.judge(Vec::new()).map(|()| scenario)
+}
+
+/// `tests/broken/x.yaml` is told as `tests/snapshots/...x.yaml.snap` says.
+#[test]
+fn every_broken_file_is_told_where_and_why() {
+    let mut paths: Vec<_> =
+        fs::read_dir("tests/broken").unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() >= 25, "{} files are too few", paths.len());
+    for path in paths {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap();
+        let said = match read(name, &fs::read(&path).unwrap()) {
+            Ok(scenario) => format!("no mistake found: {scenario:#?}"),
+            Err(error) => error.to_string(),
+        };
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(name, said);
+        });
+    }
+}
+
+#[test]
+fn colour_comes_when_asked_for() {
+    let error = read("x.yaml", b"sed: 7\n").unwrap_err();
+    assert!(error.render(true).contains("\u{1b}["));
+    assert!(!error.render(false).contains('\u{1b}'));
+    assert_eq!((error.findings()[0].line, error.findings()[0].column), (1, 1));
+}
+
+/// On a thread of a test, whose stack is smaller than a process's, and without optimisation.
+#[test]
+fn no_depth_overflows_the_stack() {
+    for depth in [32, 33, 254, 255, 256, 10_000, 100_000] {
+        let blocks: String = (0..depth.min(2_000)).map(|n| " ".repeat(n) + "a:\n").collect();
+        for text in [
+            "premises: ".to_owned() + &"[".repeat(depth) + &"]".repeat(depth),
+            "premises: ".to_owned() + &"[".repeat(depth),
+            "premises: ".to_owned() + &"{a: ".repeat(depth) + &"}".repeat(depth),
+            "premises: ".to_owned() + &"[{a: ".repeat(depth),
+            "faults:\n".to_owned() + &"- ".repeat(depth),
+            blocks,
+        ] {
+            assert!(read("deep.yaml", text.as_bytes()).is_err());
+        }
+    }
+    let deep = |depth| format!("premises: {{ msk: {}{} }}", "[".repeat(depth), "]".repeat(depth));
+    read("deep.yaml", deep(30).as_bytes()).unwrap();
+}
+
+#[test]
+fn large_files_are_read_or_refused() {
+    let rule = "- { on: { operation: CreateConnector }, nth: 3, cause: internal }\n";
+    let rules = rule.repeat(10_000);
+    let scenario = read("long.yaml", format!("faults:\n{rules}").as_bytes()).unwrap();
+    assert_eq!(scenario.faults.len(), 10_000);
+
+    let line = format!("description: \"{}\"", "x".repeat(10 << 20));
+    read("wide.yaml", line.as_bytes()).unwrap();
+    let error = read("wide.yaml", format!("{{ {line}, sed: 1 }}").as_bytes()).unwrap_err();
+    assert!(error.to_string().len() < 1_000);
+
+    for text in [" ".repeat(40 << 20), "- 1\n".repeat(100_000), "a: &a [*b, *c]\n".repeat(99)] {
+        assert!(read("large.yaml", text.as_bytes()).is_err());
+    }
+}
+
+#[test]
+fn aliases_cannot_make_a_small_file_large() {
+    let mut text = "premises:\n  a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for n in 1..12 {
+        let uses = vec![format!("*a{}", n - 1); 9].join(", ");
+        text += &format!("  a{n}: &a{n} [{uses}]\n");
+    }
+    let error = read("bomb.yaml", text.as_bytes()).unwrap_err();
+    assert!(error.to_string().contains("aliases"), "{error}");
+}
+
+/// Beginnings of files and files with one byte changed: whatever a person saves by accident.
+#[test]
+fn no_bytes_panic() {
+    let whole = br#"# a comment
+name: "caf\u00e9 \xe9" # more
+seed: 7
+epoch: 2024-01-01T00:00:00Z
+premises: &all { msk: { account: "123456789012", tags: [a, 'b', ~, 1.5, true] } }
+faults:
+  - on: { operation: CreateConnector }
+    <<: *all
+    message: |
+      two
+      lines
+    ? cause
+    : !!str internal
+"#;
+    for end in 0..whole.len() {
+        let _ = read("x.yaml", &whole[..end]).map_err(|error| error.render(true));
+        for byte in
+            [0, b'\t', b'\n', b'\r', b'"', b'{', b']', b':', b'-', b'&', b'*', b'!', 0xc3, 0xff]
+        {
+            let mut bytes = whole.to_vec();
+            bytes[end] = byte;
+            let _ = read("x.yaml", &bytes).map_err(|error| error.render(true));
+        }
+    }
+}
