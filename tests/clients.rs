@@ -141,7 +141,7 @@ impl Suite {
         let any = Server::start(&self.home, "any", &["--auth", "lenient"]);
         let scenario = source("strict.yaml");
         let strict =
-            Server::start(&self.home, "strict", &["--scenario".as_ref(), scenario.as_os_str()]);
+            Server::start(&self.home, "strict", &["--auth".as_ref(), "strict".as_ref(), "--scenario".as_ref(), scenario.as_os_str()]);
         // Nothing of the person's own setup reaches a client: no profile, endpoint, proxy or plugin.
         let (foreign, nowhere) = (
             ["AWS_", "PYTHON", "PYTEST_", "NODE_", "HTTP", "http", "ALL_", "all_"],

@@ -60,7 +60,7 @@ func TestWrongCredentialsAreRefusedOnce(t *testing.T) {
 				t.Fatalf("%T %v", err, err)
 			}
 			equal(t, "code", api.ErrorCode(), it.code)
-			equal(t, "statuses", s.statuses("ListConnectors"), []int{403})
+			equal(t, "statuses", s.calls("ListConnectors"), []int{403})
 		})
 	}
 }

@@ -49,7 +49,7 @@ func TestAModelledErrorIsOfItsType(t *testing.T) {
 			var response *awshttp.ResponseError
 			errors.As(err, &response)
 			equal(t, "length of the request id", len(response.ServiceRequestID()), 36)
-			equal(t, "statuses", s.statuses("CreateConnector"), []int{response.HTTPStatusCode()})
+			equal(t, "statuses", s.calls("CreateConnector"), []int{response.HTTPStatusCode()})
 		})
 	}
 }

@@ -13,19 +13,13 @@ import (
 	"testing"
 )
 
-// rule is a fault rule as the admin API takes it, without the operation it is on.
+// rule is a fault rule, or part of one, as the admin API takes it.
 type rule map[string]any
 
 // sandbox is a world of its own for one test, scripted through the admin API.
 type sandbox struct {
 	t   *testing.T
 	url string
-}
-
-// call is what the journal holds of one call, as far as the suite looks at it.
-type call struct {
-	status  int
-	headers map[string]string
 }
 
 var sandboxes atomic.Int64
@@ -36,14 +30,20 @@ func newStrictSandbox(t *testing.T) *sandbox { return sandboxAt(t, "WAVETANK_STR
 func sandboxAt(t *testing.T, variable string) *sandbox {
 	t.Helper()
 	label := regexp.MustCompile("[^a-z0-9]+").ReplaceAllString(strings.ToLower(t.Name()), "-")
-	name := fmt.Sprintf("%d-%.40s", sandboxes.Add(1), label)
+	name := fmt.Sprintf("%d-%.30s", sandboxes.Add(1), label)
 	return &sandbox{t, os.Getenv(variable) + "/_sandbox/" + strings.TrimRight(name, "-")}
 }
 
 // fault makes the rule act on calls of the operation from now on.
 func (s *sandbox) fault(operation string, it rule) {
 	s.t.Helper()
-	it["on"] = map[string]string{"operation": operation}
+	s.faultOn(rule{"operation": operation}, it)
+}
+
+// faultOn is fault for calls that are told by more than their operation.
+func (s *sandbox) faultOn(on, it rule) {
+	s.t.Helper()
+	it["on"] = on
 	s.admin("POST", "faults", it, nil)
 }
 
@@ -53,35 +53,14 @@ func (s *sandbox) advance() {
 	s.admin("POST", "clock", map[string]string{"advance": "1s"}, nil)
 }
 
-// calls are those of the operation that reached the sandbox, oldest first.
-func (s *sandbox) calls(operation string) []call {
+// calls are the statuses of the operation's calls that reached the sandbox, oldest first.
+func (s *sandbox) calls(operation string) []int {
 	s.t.Helper()
-	var journal struct {
-		Entries []struct {
-			Request  *struct{ Headers [][2]string }
-			Response struct{ Status int }
-		}
-	}
+	var journal struct{ Entries []struct{ Status int } }
 	s.admin("GET", "journal?operation="+operation, nil, &journal)
-	var calls []call
-	for _, entry := range journal.Entries {
-		if entry.Request == nil {
-			continue
-		}
-		headers := map[string]string{}
-		for _, header := range entry.Request.Headers {
-			headers[header[0]] = header[1]
-		}
-		calls = append(calls, call{entry.Response.Status, headers})
-	}
-	return calls
-}
-
-func (s *sandbox) statuses(operation string) []int {
-	s.t.Helper()
 	var statuses []int
-	for _, it := range s.calls(operation) {
-		statuses = append(statuses, it.status)
+	for _, call := range journal.Entries {
+		statuses = append(statuses, call.Status)
 	}
 	return statuses
 }

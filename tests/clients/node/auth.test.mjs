@@ -44,7 +44,7 @@ for (const [what, credentials, name] of [
     const error = await refusal(client(sandbox, { credentials }).send(new ListConnectorsCommand({})));
     assert.equal(error.name, name);
     assert.equal(error.$metadata.httpStatusCode, 403);
-    assert.deepEqual(await sandbox.statuses("ListConnectors"), [403]);
+    assert.deepEqual(await sandbox.calls("ListConnectors"), [403]);
   });
 }
 
@@ -53,7 +53,7 @@ test("a client whose clock is wrong sets it by the Date header", async (t) => {
   const msk = client(sandbox, { credentials: KEY, systemClockOffset: -3_600_000 });
   await msk.send(new ListConnectorsCommand({}));
   await msk.send(new ListConnectorsCommand({}));
-  assert.deepEqual(await sandbox.statuses("ListConnectors"), [403, 200, 200]);
+  assert.deepEqual(await sandbox.calls("ListConnectors"), [403, 200, 200]);
 });
 
 test("an error does not put a right clock wrong", async (t) => {
@@ -63,5 +63,5 @@ test("an error does not put a right clock wrong", async (t) => {
   const msk = client(sandbox, { credentials: KEY });
   assert.equal((await refusal(msk.send(new ListConnectorsCommand({})))).name, "AccessDeniedException");
   await msk.send(new ListConnectorsCommand({}));
-  assert.deepEqual(await sandbox.statuses("ListConnectors"), [403, 200]);
+  assert.deepEqual(await sandbox.calls("ListConnectors"), [403, 200]);
 });

@@ -37,20 +37,18 @@ describe("an error for ever is tried as often as the policy says", { concurrency
       await sandbox.fault("ListConnectors", effect);
       const error = await refusal(client(sandbox).send(new ListConnectorsCommand({})));
       assert.equal(error.$metadata.attempts, attempts);
-      const calls = await sandbox.calls("ListConnectors");
-      assert.equal(calls.length, attempts);
-      assert.equal(new Set(calls.map((call) => call.headers["amz-sdk-invocation-id"])).size, 1);
+      assert.equal((await sandbox.calls("ListConnectors")).length, attempts);
     });
   }
 
   test("the third attempt succeeds", async (t) => {
     const sandbox = new Sandbox(t.name);
-    await sandbox.fault("ListConnectors", { first: 2, error: "ServiceUnavailableException" });
+    // The SDK numbers its attempts, and the rule picks the first two by their numbers.
+    const header = { "amz-sdk-request": "/attempt=[12];/" };
+    await sandbox.fault("ListConnectors", { header, error: "ServiceUnavailableException" });
     const { $metadata } = await client(sandbox).send(new ListConnectorsCommand({}));
     assert.equal($metadata.attempts, 3);
-    assert.deepEqual(await sandbox.statuses("ListConnectors"), [503, 503, 200]);
-    const attempts = (await sandbox.calls("ListConnectors")).map((call) => call.headers["amz-sdk-request"]);
-    assert.deepEqual(attempts.map((it) => it.split(";")[0]), ["attempt=1", "attempt=2", "attempt=3"]);
+    assert.deepEqual(await sandbox.calls("ListConnectors"), [503, 503, 200]);
   });
 
   for (const [name, effect] of [
@@ -86,6 +84,6 @@ describe("an error for ever is tried as often as the policy says", { concurrency
     await world.sandbox.fault("DeleteConnector", { nth: 1, stage: "after", cause: "unavailable" });
     const { connectorState } = await world.msk.send(new DeleteConnectorCommand({ connectorArn }));
     assert.equal(connectorState, "DELETING");
-    assert.deepEqual(await world.sandbox.statuses("DeleteConnector"), [503, 200]);
+    assert.deepEqual(await world.sandbox.calls("DeleteConnector"), [503, 200]);
   });
 });

@@ -13,8 +13,8 @@ export class Sandbox {
   }
 
   /** From now on the rule acts on calls of the operation: `{ nth: 1, error: "NotFoundException" }` and so on. */
-  fault(operation, rule) {
-    return this.#admin("POST", "faults", { on: { operation }, ...rule });
+  fault(operation, { header = {}, ...rule }) {
+    return this.#admin("POST", "faults", { on: { operation, header }, ...rule });
   }
 
   /** The clock stands still but for this. */
@@ -22,16 +22,10 @@ export class Sandbox {
     return this.#admin("POST", "clock", { advance: by });
   }
 
-  /** The calls of the operation that reached the sandbox, oldest first. */
+  /** The statuses of the operation's calls that reached the sandbox, oldest first. */
   async calls(operation) {
     const { entries } = await this.#admin("GET", `journal?operation=${operation}`);
-    return entries
-      .filter((entry) => entry.request)
-      .map(({ request, response }) => ({ status: response.status, headers: Object.fromEntries(request.headers) }));
-  }
-
-  async statuses(operation) {
-    return (await this.calls(operation)).map((call) => call.status);
+    return entries.map((call) => call.status);
   }
 
   async #admin(method, path, body) {

@@ -47,7 +47,15 @@ def test_wrong_credentials_are_refused_once(strict_sandbox, wrong, name):
     error = refusal(client(strict_sandbox.url, **wrong).list_connectors)
     assert code(error) == name
     assert error.response["ResponseMetadata"]["HTTPStatusCode"] == 403
-    assert [call.status for call in strict_sandbox.calls()] == [403]
+    assert strict_sandbox.calls() == [403]
+
+
+def test_what_a_key_may_not_do_is_denied(strict_sandbox):
+    reader = client(strict_sandbox.url, **{**KEY, "aws_access_key_id": "AKIDREADER"})
+    reader.list_custom_plugins()
+    error = refusal(reader.create_custom_plugin, **inputs.plugin())
+    assert code(error) == "AccessDeniedException"
+    assert "is not authorized to perform: kafkaconnect:CreateCustomPlugin" in error.response["Error"]["Message"]
 
 
 def test_a_clock_that_is_wrong_by_more_than_five_minutes_is_refused(strict_sandbox, monkeypatch):

@@ -1,7 +1,5 @@
 """How often each version of boto3 tries by default, counted in the journal."""
 
-import re
-
 import botocore.exceptions
 import pytest
 
@@ -34,12 +32,10 @@ POLICY = [
 def test_an_error_for_ever_is_tried_as_often_as_the_policy_says(msk, sandbox, slept, effect, attempts):
     sandbox.fault("ListConnectors", **effect)
     error = refusal(msk.list_connectors)
-    calls = sandbox.calls("ListConnectors")
-    assert len(calls) == attempts
+    assert len(sandbox.calls("ListConnectors")) == attempts
     assert len(slept) == attempts - 1
     assert error.response["ResponseMetadata"]["RetryAttempts"] == attempts - 1
     assert ("(reached max retries: " in str(error)) == (attempts > 1)
-    assert len({call.headers["amz-sdk-invocation-id"] for call in calls}) == 1
 
 
 @pytest.mark.parametrize(
@@ -58,13 +54,11 @@ def test_a_lost_connection_is_tried_again(msk, sandbox, effect, raised):
 
 
 def test_the_third_attempt_succeeds(msk, sandbox):
-    sandbox.fault("ListConnectors", first=2, error="TooManyRequestsException")
+    """boto3 numbers its attempts, and the rule picks the first two by their numbers."""
+    numbered = {"amz-sdk-request": "/attempt=[12](;|$)/"}
+    sandbox.fault("ListConnectors", header=numbered, error="TooManyRequestsException")
     assert msk.list_connectors()["ResponseMetadata"]["RetryAttempts"] == 2
-    calls = sandbox.calls("ListConnectors")
-    assert [call.status for call in calls] == [429, 429, 200]
-    # boto3 writes `attempt=1`, and from the second on a time limit before it.
-    attempts = [re.search("attempt=[0-9]+", call.headers["amz-sdk-request"])[0] for call in calls]
-    assert attempts == ["attempt=1", "attempt=2", "attempt=3"]
+    assert sandbox.calls("ListConnectors") == [429, 429, 200]
 
 
 def test_only_the_current_version_does_as_retry_after_says(msk, sandbox, slept):
@@ -91,7 +85,7 @@ def test_a_lost_answer_to_a_create_ends_in_a_conflict(msk, world, sandbox):
 def test_an_error_after_the_fact_ends_in_a_conflict_as_well(msk, world, sandbox):
     sandbox.fault("CreateCustomPlugin", nth=1, stage="after", cause="internal")
     assert code(refusal(msk.create_custom_plugin, **inputs.plugin())) == "ConflictException"
-    assert [call.status for call in sandbox.calls("CreateCustomPlugin")] == [500, 409]
+    assert sandbox.calls("CreateCustomPlugin") == [500, 409]
 
 
 def test_a_lost_answer_to_a_delete_does_no_harm(msk, world, sandbox):
@@ -104,4 +98,4 @@ def test_a_lost_answer_to_a_delete_does_no_harm(msk, world, sandbox):
 def test_a_fault_before_changes_nothing(msk, sandbox):
     sandbox.fault("CreateCustomPlugin", nth=1, cause="unavailable")
     assert msk.create_custom_plugin(**inputs.plugin())["customPluginState"] == "CREATING"
-    assert [call.status for call in sandbox.calls("CreateCustomPlugin")] == [503, 200]
+    assert sandbox.calls("CreateCustomPlugin") == [503, 200]
