@@ -337,7 +337,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
                 let call = Call::new(request, route, params);
                 self.call(kernel, (route, &call), &mut note)
             }
-            found => {
+            found @ (Found::Route(..) | Found::OtherMethods(_) | Found::Nothing) => {
                 let methods =
                     if let Found::OtherMethods(methods) = found { methods } else { vec![] };
                 let settings = std::sync::Arc::clone(&kernel.settings);

@@ -35,21 +35,8 @@ fn line(sandbox: &str, call: &Call) {
         resource = (!resource.is_empty()).then_some(resource),
         status,
         rule = (!rules.is_empty()).then_some(rules),
-        wire = (*wire != Wire::Whole).then(|| word(wire)),
+        wire = (*wire != Wire::Whole).then(|| wire.word()),
         "{} {path}",
         Method::as_str(method),
     );
-}
-
-/// What happened on the wire, in the words of the rules.
-fn word(wire: &Wire) -> &'static str {
-    match wire {
-        Wire::Whole => "whole",
-        Wire::Slow { .. } => "slow",
-        Wire::Cut { .. } => "cut",
-        Wire::Reset { .. } => "reset",
-        Wire::Empty => "empty",
-        Wire::Silence { .. } => "silence",
-        Wire::Garbage { .. } => "garbage",
-    }
 }

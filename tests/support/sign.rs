@@ -9,18 +9,31 @@ use wavetank::kernel::http::Request;
 
 /// A client's credential and scope. The fields may be changed to sign wrongly.
 #[derive(Debug, Clone)]
-pub struct Signer {
-    pub access_key: String,
-    pub secret: String,
-    pub token: Option<String>,
-    pub region: String,
-    pub service: String,
+pub(crate) struct Signer {
+    pub(crate) access_key: String,
+    pub(crate) secret: String,
+    pub(crate) token: Option<String>,
+    pub(crate) region: String,
+    pub(crate) service: String,
     /// Beside `host` and `x-amz-date`, in lower case.
-    pub also_signed: Vec<String>,
+    pub(crate) also_signed: Vec<String>,
+    pub(crate) habit: Habit,
+}
+
+/// What clients do in different ways.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Habit {
+    /// As the SDKs do.
+    #[default]
+    Sdk,
+    /// Path and query go as on the wire into what is signed: curl 7.88.1.
+    Curl,
+    /// A `Date` header in HTTP's own form tells the time.
+    DateHeader,
 }
 
 impl Signer {
-    pub fn new(access_key: &str, secret: &str, region: &str) -> Self {
+    pub(crate) fn new(access_key: &str, secret: &str, region: &str) -> Self {
         Self {
             access_key: access_key.into(),
             secret: secret.into(),
@@ -28,19 +41,25 @@ impl Signer {
             region: region.into(),
             service: "kafkaconnect".into(),
             also_signed: Vec::new(),
+            habit: Habit::default(),
         }
     }
 
     /// With the key that exists where no premises say otherwise, in `us-east-1`.
-    pub fn example() -> Self {
+    pub(crate) fn example() -> Self {
         Self::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "us-east-1")
     }
 
     /// Adds the headers of a request that is signed at `time`; `host` must be there.
-    pub fn sign(&self, request: &mut Request, time: Timestamp) {
+    pub(crate) fn sign(&self, request: &mut Request, time: Timestamp) {
         let date = basic(time);
-        put(request, "x-amz-date", &date);
-        let mut names: Vec<&str> = vec!["host", "x-amz-date"];
+        let mut names: Vec<&str> = vec!["host"];
+        if self.habit == Habit::DateHeader {
+            put(request, "date", &time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string());
+        } else {
+            put(request, "x-amz-date", &date);
+            names.push("x-amz-date");
+        }
         if let Some(token) = &self.token {
             put(request, "x-amz-security-token", token);
             names.push("x-amz-security-token");
@@ -58,7 +77,7 @@ impl Signer {
     }
 
     /// Adds the query of a request that is presigned at `time`; only `host` is signed beside it.
-    pub fn presign(&self, request: &mut Request, time: Timestamp, expires_seconds: u64) {
+    pub(crate) fn presign(&self, request: &mut Request, time: Timestamp, expires_seconds: u64) {
         let date = basic(time);
         let credential = quote(&format!("{}/{}", self.access_key, self.scope(&date)));
         let token = self.token.as_ref().map(|it| format!("&X-Amz-Security-Token={}", quote(it)));
@@ -80,7 +99,12 @@ impl Signer {
     fn signature(&self, request: &Request, names: &[&str], date: &str) -> String {
         let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
         let mut query: Vec<_> = query.split('&').filter(|it| !it.is_empty()).collect();
-        query.sort_by_key(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let mut path = path.replace('%', "%25");
+        if self.habit == Habit::Curl {
+            path = path.replace("%25", "%");
+        } else {
+            query.sort_by_key(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        }
         let headers: String = names
             .iter()
             .map(|name| format!("{name}:{}\n", request.header(name).unwrap_or_default().trim()))
@@ -88,7 +112,7 @@ impl Signer {
         let canonical = format!(
             "{}\n{}\n{}\n{headers}\n{}\n{}",
             request.method,
-            path.replace('%', "%25"),
+            path,
             query.join("&"),
             names.join(";"),
             hex(&Sha256::digest(&request.body)),

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::{
-    kernel::mistake::{self, Mistake},
+    kernel::{mistake::Mistake, reading},
     server::refusal::Refusal,
 };
 
@@ -14,7 +14,7 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
     let value: Value = serde_json::from_slice(body).map_err(|error| {
         Refusal::bad_request("malformed", format!("the body is no JSON: {error}"))
     })?;
-    mistake::typed(&value).map_err(|mistake| mistaken(&[mistake]))
+    reading::read(&value).map_err(|mistake| mistaken(&[mistake]))
 }
 
 /// All that is wrong: the first in front, and every one in `mistakes` if there are more.

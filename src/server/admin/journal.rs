@@ -28,7 +28,7 @@ pub(super) fn show(call: &Call<'_>) -> Answer {
     let journal = inside.world.journal();
     let newest_first = journal.entries().rev().filter(|it| wanted.holds(it));
     let mut entries: Vec<Value> =
-        newest_first.take(wanted.tail.unwrap_or(usize::MAX)).map(shown).collect();
+        newest_first.take(wanted.tail.unwrap_or(usize::MAX)).map(Entry::show).collect();
     entries.reverse();
     ok(&json!({
         "dropped": journal.dropped(),
@@ -51,29 +51,4 @@ impl Wanted {
             && (self.status.is_none() || self.status == call.map(|it| it.status))
             && self.since.is_none_or(|since| entry.number >= since)
     }
-}
-
-fn shown(entry: &Entry) -> Value {
-    let mut shown = match &entry.event {
-        Event::Call(call) => json!({
-            "event": "call",
-            "method": call.method.as_str(),
-            // A query may hold a signature.
-            "path": call.target.split('?').next(),
-            "vendor": call.vendor,
-            "operation": call.operation,
-            "resource": call.resource,
-            "rules": call.rules,
-            "verdict": call.verdict,
-            "status": call.status,
-        }),
-        Event::Due { vendor, what } => json!({ "event": "due", "vendor": vendor, "what": what }),
-        Event::Admin { what } => json!({ "event": "admin", "what": what }),
-        Event::Panic { method, message, .. } => {
-            json!({ "event": "panic", "method": method.as_str(), "message": message })
-        }
-    };
-    shown["number"] = entry.number.into();
-    shown["at"] = entry.at.to_string().into();
-    shown
 }

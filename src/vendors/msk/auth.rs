@@ -16,7 +16,12 @@ use super::{
     proof::Proof,
     signature::Keys,
 };
-use crate::kernel::{credentials::Scope, http::Request, settings::Auth};
+use crate::kernel::{
+    credentials::Scope,
+    http::Request,
+    room::Stamp,
+    settings::{Auth, Settings},
+};
 
 /// The terms on which a call is judged.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +33,13 @@ pub struct Terms {
     pub now: Timestamp,
     /// The world's first instant.
     pub epoch: Timestamp,
+}
+
+impl Terms {
+    pub fn of(stamp: &Stamp<'_>) -> Self {
+        let Settings { auth: mode, epoch, .. } = *stamp.settings;
+        Self { mode, date: stamp.date(), now: stamp.now, epoch }
+    }
 }
 
 /// The gate of one world.

@@ -10,7 +10,13 @@ use crate::kernel::mistake::Mistake;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::{Call, Table};
 
+pub mod auth;
+mod caller;
 mod errors;
+pub mod premises;
+mod proof;
+pub mod refusals;
+pub mod signature;
 
 #[derive(Debug, Clone)]
 pub struct Msk {}

@@ -2,6 +2,8 @@
 //!
 //! Nothing is written here to any file, and nothing is rendered before somebody looks.
 
+mod show;
+
 use std::collections::VecDeque;
 
 use bytes::Bytes;

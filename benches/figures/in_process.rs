@@ -1,0 +1,150 @@
+//! What a call costs inside the world: no socket, no other thread.
+
+use std::time::{Duration, Instant};
+
+use http::{HeaderMap, HeaderValue, Method};
+use jiff::Timestamp;
+use wavetank::kernel::http::{Request, Response};
+use wavetank::kernel::lifecycle::{Profile, Timing};
+use wavetank::kernel::settings::Settings;
+use wavetank::world::{Setup, World};
+
+use crate::{calls, row};
+
+pub fn run() {
+    let (few, many) = (Prepared::new(10), Prepared::new(100_000));
+    let describe_few = few.measure_describe();
+    let describe_many = many.measure_describe();
+    row("DescribeConnector, in process, 10 connectors", &micros(describe_few), "");
+    row(
+        "the same with 100,000 connectors",
+        &format!("{}, {:.2} times", micros(describe_many), ratio(describe_many, describe_few)),
+        "1.2 times",
+    );
+    let (page_few, page_many) = (few.measure_list(10), many.measure_list(100));
+    row("ListConnectors, in process, 10 of 10", &micros(page_few), "");
+    row("ListConnectors, in process, 100 of 100,000", &micros(page_many), "");
+    row("CreateConnector, in process", &micros(measure_create()), "");
+    let (set, fire) = measure_timers();
+    row("set one of 100,000 timers (with its CreateConnector)", &micros(set), "");
+    row("fire one of 100,000 timers", &micros(fire), "");
+}
+
+pub fn micros(duration: Duration) -> String {
+    format!("{:.2} µs", duration.as_secs_f64() * 1e6)
+}
+
+fn ratio(a: Duration, b: Duration) -> f64 {
+    a.as_secs_f64() / b.as_secs_f64()
+}
+
+/// A world with connectors in it.
+struct Prepared {
+    world: std::cell::RefCell<World>,
+    arns: Vec<String>,
+}
+
+impl Prepared {
+    fn new(connectors: usize) -> Self {
+        let mut world = world(Profile::Instant);
+        let plugin = plugin(&mut world);
+        let arns = (0..connectors).map(|index| create(&mut world, index, &plugin)).collect();
+        world.advance(world.now());
+        Self { world: std::cell::RefCell::new(world), arns }
+    }
+
+    fn measure_describe(&self) -> Duration {
+        let mut world = self.world.borrow_mut();
+        // Spread over the whole map, the same ones again and again.
+        let step = (self.arns.len() / 10).max(1);
+        let requests: Vec<_> = (self.arns.iter().step_by(step))
+            .map(|arn| request(Method::GET, &format!("/v1/connectors/{}", calls::segment(arn)), ""))
+            .collect();
+        best(|| {
+            for request in &requests {
+                assert_eq!(handle(&mut world, request).status, 200);
+            }
+            requests.len()
+        })
+    }
+
+    fn measure_list(&self, items: usize) -> Duration {
+        let mut world = self.world.borrow_mut();
+        let request = request(Method::GET, &format!("/v1/connectors?maxResults={items}"), "");
+        best(|| {
+            assert_eq!(handle(&mut world, &request).status, 200);
+            1
+        })
+    }
+}
+
+fn measure_create() -> Duration {
+    let mut world = world(Profile::Instant);
+    let plugin = plugin(&mut world);
+    let mut index = 0;
+    best(|| {
+        create(&mut world, index, &plugin);
+        index += 1;
+        1
+    })
+}
+
+fn measure_timers() -> (Duration, Duration) {
+    const TIMERS: u32 = 100_000;
+    let mut world = world(Profile::Realistic);
+    let plugin = plugin(&mut world);
+    world.advance(world.now() + Duration::from_secs(7200));
+    let start = Instant::now();
+    for index in 0..TIMERS {
+        create(&mut world, index as usize, &plugin);
+    }
+    let set = start.elapsed() / TIMERS;
+    let start = Instant::now();
+    world.advance(world.now() + Duration::from_secs(7200));
+    (set, start.elapsed() / TIMERS)
+}
+
+fn world(profile: Profile) -> World {
+    let timing = Timing { profile, ..Timing::default() };
+    let premises = serde_json::json!({ "behaviour": { "quotas": { "workers": 10_000_000 } } });
+    let premises = [("msk".to_owned(), premises)].into();
+    World::new(&Setup::new(Settings { timing, ..Settings::default() }, vec![], &premises).unwrap())
+}
+
+fn plugin(world: &mut World) -> String {
+    let answer = handle(world, &request(Method::POST, "/v1/custom-plugins", calls::PLUGIN));
+    world.advance(world.now() + Duration::from_secs(3600));
+    calls::member(&answer.body, "customPluginArn")
+}
+
+fn create(world: &mut World, index: usize, plugin: &str) -> String {
+    let body = calls::connector(&format!("connector-{index}"), plugin);
+    let answer = handle(world, &request(Method::POST, "/v1/connectors", &body));
+    calls::member(&answer.body, "connectorArn")
+}
+
+fn handle(world: &mut World, request: &Request) -> Response {
+    world.handle(world.now(), request)
+}
+
+fn request(method: Method, target: &str, body: &str) -> Request {
+    let mut headers = HeaderMap::new();
+    headers.insert("host", HeaderValue::from_static("127.0.0.1:9283"));
+    headers.insert("x-amz-date", HeaderValue::from_static("20260108T120000Z"));
+    headers.insert("authorization", HeaderValue::from_static(calls::AUTHORIZATION));
+    let (target, body) = (target.to_owned(), body.to_owned().into());
+    Request { method, target, prefix_bytes: 0, headers, body, wall: Timestamp::UNIX_EPOCH }
+}
+
+/// The time of one of the things that `run` does and counts, in the best of several rounds.
+fn best(mut run: impl FnMut() -> usize) -> Duration {
+    let mut round = |lasts| {
+        let (start, mut done) = (Instant::now(), 0);
+        while start.elapsed() < lasts {
+            done += run();
+        }
+        start.elapsed().div_f64(done as f64)
+    };
+    round(Duration::from_millis(100));
+    (0..7).map(|_| round(Duration::from_millis(100))).min().expect("seven rounds")
+}

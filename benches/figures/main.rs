@@ -1,0 +1,44 @@
+//! `cargo bench`: the figures of the README, as one table.
+//!
+//! What depends on the machine is measured beside a bare hyper server in the same run and told as a
+//! ratio; the real binary is measured, not a part of it. An argument picks rows by their name.
+#![expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "a benchmark looks at clocks and files"
+)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark may stop where it stands"
+)]
+#![expect(clippy::cast_precision_loss, reason = "figures are told with three digits")]
+
+mod bare;
+mod calls;
+mod in_process;
+mod load;
+mod process;
+mod wire;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
+    if arguments.first().is_some_and(|it| it == bare::COMMAND) {
+        return bare::serve();
+    }
+    let wanted = |name: &str| arguments.is_empty() || arguments.iter().any(|it| name.contains(it));
+    println!("| What | Figure | Bound |");
+    println!("| --- | --- | --- |");
+    for (name, run) in
+        [("in process", in_process::run as fn()), ("wire", wire::run), ("process", process::run)]
+    {
+        if wanted(name) {
+            run();
+        }
+    }
+}
+
+/// One row of the table.
+fn row(what: &str, figure: &str, bound: &str) {
+    println!("| {what} | {figure} | {bound} |");
+}

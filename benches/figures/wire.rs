@@ -1,0 +1,82 @@
+//! The real binary beside a bare hyper server that answers the same bytes, in turns.
+
+use std::process::Command;
+use std::time::Duration;
+
+use crate::process::Server;
+use crate::{bare, calls, load, row};
+
+const ROUNDS: usize = 5;
+const REQUESTS: usize = 20_000;
+
+pub fn run() {
+    let ours = Server::wavetank(&["--timing", "instant", "--scenario", SCENARIO]);
+    let bare = {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.arg(bare::COMMAND);
+        Server::start(command)
+    };
+    let plugin = load::ask(&ours.address, &calls::raw("POST", "/v1/custom-plugins", calls::PLUGIN));
+    let plugin = calls::member(&plugin, "customPluginArn");
+    let path = describe_path(&ours, &bare, &plugin);
+    for connections in [1, 16, 64] {
+        let get = calls::raw("GET", &path, "");
+        compare("DescribeConnector", "1.3 times", connections, (&ours, &bare), &|_| get.clone());
+        let bodies = std::cell::Cell::new(0);
+        compare("CreateConnector", "1.5 times", connections, (&ours, &bare), &|_| {
+            bodies.set(bodies.get() + 1);
+            let name = format!("c-{connections}-{}", bodies.get());
+            calls::raw("POST", "/v1/connectors", &calls::connector(&name, &plugin))
+        });
+    }
+}
+
+/// More workers than an account may have: this is not what is measured.
+const SCENARIO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/figures/many-workers.yaml");
+
+/// A connector in ours, and the same description on the bare server's shelf.
+fn describe_path(ours: &Server, bare: &Server, plugin: &str) -> String {
+    let body = calls::connector("measured", plugin);
+    let created = load::ask(&ours.address, &calls::raw("POST", "/v1/connectors", &body));
+    let arn = calls::member(&created, "connectorArn");
+    let path = format!("/v1/connectors/{}", calls::segment(&arn));
+    let description = load::ask(&ours.address, &calls::raw("GET", &path, ""));
+    let description = String::from_utf8(description).unwrap();
+    load::ask(&bare.address, &calls::raw("PUT", &path, &description));
+    path
+}
+
+/// Rows for CPU time and for throughput, each the median of several rounds.
+fn compare(
+    what: &str,
+    bound: &str,
+    connections: usize,
+    (ours, bare): (&Server, &Server),
+    make: &load::Make<'_>,
+) {
+    let measure = |server: &Server| {
+        let before = server.cpu();
+        let took = load::drive(&server.address, connections, REQUESTS, make);
+        (server.cpu() - before, took)
+    };
+    measure(ours);
+    measure(bare);
+    let rounds: Vec<_> = (0..ROUNDS).map(|_| (measure(ours), measure(bare))).collect();
+    let of = |pick: fn(&((Duration, Duration), (Duration, Duration))) -> Duration| {
+        let mut all: Vec<_> = rounds.iter().map(pick).collect();
+        all.sort();
+        all[ROUNDS / 2].as_secs_f64() * 1e6 / REQUESTS as f64
+    };
+    let (cpu, cpu_bare) = (of(|it| it.0.0), of(|it| it.1.0));
+    let (took, took_bare) = (of(|it| it.0.1), of(|it| it.1.1));
+    row(
+        &format!("{what}, CPU a request, {connections} connections"),
+        &format!("{:.2} times a bare server's ({cpu:.1} µs to {cpu_bare:.1} µs)", cpu / cpu_bare),
+        bound,
+    );
+    row(
+        &format!("{what}, throughput, {connections} connections"),
+        &format!("{:.2} of a bare server's ({:.0}/s)", took_bare / took, 1e6 / took),
+        "",
+    );
+}

@@ -1,0 +1,141 @@
+//! Entries as JSON, for people and their tests to look at. Secrets stay inside.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::{Map, Value, json};
+
+use super::{Call, Entry, Event, Lines};
+use crate::kernel::credentials::{Credentials, SECRET_HEADERS, SECRET_PARAMETERS};
+use crate::kernel::http::{Request, Wire};
+
+impl Entry {
+    /// The entry as one JSON object: `number`, `at` (world time), `event`, and what belongs to the event.
+    pub fn show(&self) -> Value {
+        let mut shown = match &self.event {
+            Event::Call(call) => call.show(),
+            Event::Due { vendor, what } => {
+                json!({ "event": "due", "vendor": vendor, "what": what })
+            }
+            Event::Admin { what } => json!({ "event": "admin", "what": what }),
+            Event::Panic { method, target, message } => json!({
+                "event": "panic",
+                "method": method.as_str(),
+                "target": public_target(target),
+                "message": message,
+            }),
+        };
+        shown["number"] = self.number.into();
+        shown["at"] = self.at.to_string().into();
+        shown
+    }
+}
+
+impl Call {
+    /// The request once more, as it came.
+    pub fn request(&self) -> Request {
+        Request {
+            method: self.method.clone(),
+            target: self.target.to_string(),
+            prefix_bytes: self.prefix_bytes,
+            headers: self.headers.to_map(),
+            body: self.body.clone(),
+            wall: self.wall,
+        }
+    }
+
+    fn show(&self) -> Value {
+        json!({
+            "event": "call",
+            "vendor": self.vendor,
+            "operation": self.operation,
+            "resource": (!self.resource.is_empty()).then_some(&self.resource),
+            "rules": self.rules,
+            "credential": Credentials::read(&self.request()).shape(),
+            "verdict": self.verdict,
+            "request": {
+                "wall": self.wall.to_string(),
+                "method": self.method.as_str(),
+                "target": public_target(&self.target),
+                "headers": public_headers(&self.headers),
+                "body": show_body(&self.body),
+            },
+            "status": self.status,
+            "response": {
+                "headers": public_headers(&self.answer_headers),
+                "body": show_body(&self.answer_body),
+                "trailers": public_headers(&self.answer_trailers),
+                "delay_ms": self.delay.as_millis(),
+                "wire": self.wire.word(),
+            },
+        })
+    }
+}
+
+impl Lines {
+    /// The headers once more. What was a header is one again.
+    fn to_map(&self) -> HeaderMap {
+        let lines = self.0.split_inclusive(|byte| *byte == b'\n').filter_map(|line| {
+            let line = line.strip_suffix(b"\r\n")?;
+            let colon = line.iter().position(|byte| *byte == b':')?;
+            let name = HeaderName::from_bytes(&line[..colon]).ok()?;
+            Some((name, HeaderValue::from_bytes(&line[colon + 2..]).ok()?))
+        });
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.append(name, value);
+        }
+        headers
+    }
+}
+
+impl Wire {
+    /// The way over the wire in the word that rules have for it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Slow { .. } => "slow",
+            Self::Cut { .. } => "cut",
+            Self::Reset { .. } => "reset",
+            Self::Empty => "empty",
+            Self::Silence { .. } => "silence",
+            Self::Garbage { .. } => "garbage",
+        }
+    }
+}
+
+/// Headers by name, several of one name joined by a comma, and without those that are secrets.
+fn public_headers(lines: &Lines) -> Map<String, Value> {
+    let mut shown = Map::new();
+    for (name, value) in lines.iter() {
+        let value = if SECRET_HEADERS.contains(&name) { "…".into() } else { value };
+        match shown.get_mut(name) {
+            Some(Value::String(before)) => *before = format!("{before}, {value}"),
+            _ => drop(shown.insert(name.to_owned(), Value::String(value.into_owned()))),
+        }
+    }
+    shown
+}
+
+/// The target without the values that prove something.
+fn public_target(target: &str) -> String {
+    let Some((path, query)) = target.split_once('?') else { return target.to_owned() };
+    let public = |pair: &str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        let is_secret = SECRET_PARAMETERS.iter().any(|it| it.eq_ignore_ascii_case(name));
+        if is_secret { format!("{name}=…") } else { pair.to_owned() }
+    };
+    let query: Vec<_> = query.split('&').map(public).collect();
+    format!("{path}?{}", query.join("&"))
+}
+
+/// JSON as JSON, text as text, and anything else in base64.
+fn show_body(body: &[u8]) -> Value {
+    if body.is_empty() {
+        return Value::Null;
+    }
+    match (serde_json::from_slice(body), std::str::from_utf8(body)) {
+        (Ok(value), _) => value,
+        (Err(_), Ok(text)) => text.into(),
+        (Err(_), Err(_)) => json!({ "base64": STANDARD.encode(body) }),
+    }
+}
