@@ -2,6 +2,7 @@
 //! Each test makes what its suite needs under `target/clients/`, starts servers of its own and runs the suite as a process.
 //! It checks nothing itself: what the clients must see stands in `clients/`, in each client's own language.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ fn the_aws_cli_finds_what_it_expects_of_aws() {
 fn the_javascript_sdk_finds_what_it_expects_of_aws() {
     let Some(suite) = Suite::with_tools("node", &["node", "npm"]) else { return };
     let pins = ["node/package.json", "node/package-lock.json", "node/.npmrc"].map(source);
-    let packages = suite.made_once("packages", &pins, |dir| {
+    let packages = suite.made_once("packages", "node_modules", &pins, |dir| {
         fs::create_dir(dir).expect("target can be written");
         copy(&pins, dir);
         step(Command::new("npm").args(["ci", "--ignore-scripts", "--silent"]).current_dir(dir));
@@ -72,19 +73,11 @@ fn the_go_sdk_finds_what_it_expects_of_aws() {
 fn python(name: &str, tests: &str) {
     let Some(suite) = Suite::with_tools(name, &["python3"]) else { return };
     let pins = [source(&format!("python/pins/{name}.txt"))];
-    let venv = suite.made_once("venv", &pins, |dir| {
+    let venv = suite.made_once("venv", "bin/python", &pins, |dir| {
         step(Command::new("python3").args(["-m", "venv"]).arg(dir));
         let mut pip = Command::new(dir.join("bin/python"));
-        pip.args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-deps",
-            "--disable-pip-version-check",
-            "-r",
-        ]);
-        step(pip.args(&pins));
+        let install = "-m pip install --quiet --no-deps --disable-pip-version-check -r";
+        step(pip.args(install.split(' ')).args(&pins));
     });
     suite.run(
         Command::new(venv.join("bin/python"))
@@ -119,15 +112,21 @@ impl Suite {
         Some(Self { name: name.to_owned(), home })
     }
 
-    /// The directory `name`, made anew only where the content of `pins` differs from what it was made of.
-    fn made_once(&self, name: &str, pins: &[PathBuf], make: impl FnOnce(&Path)) -> PathBuf {
+    /// The directory `name` with `core` in it, made anew only if `pins` hold something else than what it was made of.
+    fn made_once(
+        &self,
+        name: &str,
+        core: &str,
+        pins: &[PathBuf],
+        make: impl FnOnce(&Path),
+    ) -> PathBuf {
         let dir = self.home.join(name);
         let stamp = self.home.join(format!("{name}.stamp"));
         let pinned: String =
             pins.iter().map(|it| fs::read_to_string(it).expect("the pins are text")).collect();
         let lock = File::create(self.home.join("lock")).expect("target can be written");
         lock.lock().expect("a file can be locked");
-        if !dir.exists() || fs::read_to_string(&stamp).ok().as_deref() != Some(&pinned) {
+        if !dir.join(core).exists() || fs::read_to_string(&stamp).ok().as_deref() != Some(&pinned) {
             let _ = fs::remove_file(&stamp);
             let _ = fs::remove_dir_all(&dir);
             make(&dir);
@@ -140,8 +139,11 @@ impl Suite {
     fn run(&self, command: &mut Command) {
         let any = Server::start(&self.home, "any", &["--auth", "lenient"]);
         let scenario = source("strict.yaml");
-        let strict =
-            Server::start(&self.home, "strict", &["--auth".as_ref(), "strict".as_ref(), "--scenario".as_ref(), scenario.as_os_str()]);
+        let strict = Server::start(
+            &self.home,
+            "strict",
+            &["--auth".as_ref(), "strict".as_ref(), "--scenario".as_ref(), scenario.as_os_str()],
+        );
         // Nothing of the person's own setup reaches a client: no profile, endpoint, proxy or plugin.
         let (foreign, nowhere) = (
             ["AWS_", "PYTHON", "PYTEST_", "NODE_", "HTTP", "http", "ALL_", "all_"],
@@ -187,7 +189,7 @@ struct Server {
 
 impl Server {
     /// Clocks stand still, so that a test moves the time of its sandbox itself and waits for nothing.
-    fn start(home: &Path, name: &'static str, args: &[impl AsRef<std::ffi::OsStr>]) -> Self {
+    fn start(home: &Path, name: &'static str, args: &[impl AsRef<OsStr>]) -> Self {
         let unique = format!("{name}-{}", std::process::id());
         let (ready, log) =
             (home.join(format!("{unique}.json")), home.join(format!("{unique}.log")));
@@ -245,8 +247,8 @@ impl Drop for Server {
 
 /// One command of making a suite ready; it must succeed.
 fn step(command: &mut Command) {
-    let log = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join(format!("step-{:?}.log", std::thread::current().id()));
+    let unique = format!("step-{}-{:?}.log", std::process::id(), std::thread::current().id());
+    let log = Path::new(env!("CARGO_TARGET_TMPDIR")).join(unique);
     if let Err(why) = finish(command, &log, STEP_TICKS_MAX) {
         panic!("{command:?} {why}:\n{}", fs::read_to_string(&log).unwrap_or_default());
     }

@@ -16,6 +16,10 @@ import inputs
 CURRENT = not boto3.__version__.startswith("1.43.")
 ATTEMPTS = 3 if CURRENT else 5
 
+# Of strict.yaml.
+KEY = {"aws_access_key_id": "AKIDEXAMPLE", "aws_secret_access_key": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"}
+SESSION = {**KEY, "aws_access_key_id": "ASIAEXAMPLE", "aws_session_token": "SESSION/TOKEN+EXAMPLE=="}
+
 
 def client(url, **options):
     config = Config(connect_timeout=5, read_timeout=5)

@@ -3,20 +3,13 @@
 import datetime
 import json
 import urllib.error
-import urllib.parse
 import urllib.request
 
 import botocore.auth
 import pytest
 
 import inputs
-from boto import client, code, refusal
-
-KEY = {
-    "aws_access_key_id": "AKIDEXAMPLE",
-    "aws_secret_access_key": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
-}
-SESSION = {**KEY, "aws_access_key_id": "ASIAEXAMPLE", "aws_session_token": "SESSION/TOKEN+EXAMPLE=="}
+from boto import KEY, SESSION, client, code, refusal
 
 
 @pytest.mark.parametrize("credentials", [KEY, SESSION], ids=["a key", "a session"])

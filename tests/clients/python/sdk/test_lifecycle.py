@@ -6,7 +6,7 @@ import re
 import pytest
 
 import inputs
-from boto import client, code, members, refusal
+from boto import KEY, client, code, members, refusal
 
 UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 ARN = "arn:aws:kafkaconnect:us-east-1:[0-9]{12}"
@@ -215,7 +215,7 @@ def test_a_name_is_free_again_once_its_connector_is_gone(msk, world):
 @pytest.mark.parametrize("name", ["with space", "plus+sign", "tilde~", "café", "100%"])
 def test_a_name_of_any_characters_comes_back(strict_sandbox, name):
     """The name is part of the ARN, the ARN part of the path, and the path signed."""
-    msk = client(strict_sandbox.url, aws_secret_access_key="wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
+    msk = client(strict_sandbox.url, **KEY)
     arn = msk.create_worker_configuration(**inputs.worker_configuration(name))["workerConfigurationArn"]
     assert f":worker-configuration/{name}/" in arn
     assert msk.describe_worker_configuration(workerConfigurationArn=arn)["name"] == name
