@@ -117,7 +117,10 @@ test("errors of their own accord", async (t) => {
     ["ConflictException", new sdk.ResumeConnectorCommand({ connectorArn })],
     ["BadRequestException", new sdk.UpdateConnectorCommand({ connectorArn, currentVersion })],
     ["BadRequestException", new sdk.UpdateConnectorCommand({ connectorArn, capacity: PROVISIONED })],
-    ["BadRequestException", new sdk.UpdateConnectorCommand({ connectorArn, currentVersion: "C", capacity: PROVISIONED })],
+    [
+      "BadRequestException",
+      new sdk.UpdateConnectorCommand({ connectorArn, currentVersion: "C", capacity: PROVISIONED }),
+    ],
     ["BadRequestException", new sdk.DeleteCustomPluginCommand({ customPluginArn })],
   ]) {
     const error = await refusal(world.msk.send(command));

@@ -169,7 +169,8 @@ test("paginators bring everything once", async (t) => {
     await client.send(new CreateWorkerConfigurationCommand(workersInput({ name })));
   }
   const plugin = await world.plugin();
-  for (const connectorName of names) await client.send(new CreateConnectorCommand(connectorInput(plugin, { connectorName })));
+  for (const connectorName of names)
+    await client.send(new CreateConnectorCommand(connectorInput(plugin, { connectorName })));
 
   const pages = async (paginator, key, name) => {
     const all = [];

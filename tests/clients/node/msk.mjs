@@ -105,8 +105,7 @@ export class World {
 
   operationStates(connectorOperationArn, wanted) {
     const state = async () =>
-      (await this.msk.send(new DescribeConnectorOperationCommand({ connectorOperationArn })))
-        .connectorOperationState;
+      (await this.msk.send(new DescribeConnectorOperationCommand({ connectorOperationArn }))).connectorOperationState;
     return wait(this.sandbox, state, wanted);
   }
 }

@@ -7,7 +7,10 @@ let number = 0;
 
 export class Sandbox {
   constructor(name, server = process.env.WAVETANK_URL) {
-    const label = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 30);
+    const label = name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .slice(0, 30);
     const file = basename(process.argv[1], ".test.mjs"); // Each file is a process of its own.
     this.url = `${server}/_sandbox/${file}-${++number}-${label}`.replace(/-+$/, "");
   }

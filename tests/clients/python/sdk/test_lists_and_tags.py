@@ -63,6 +63,14 @@ def test_operations_are_paged_newest_first(msk, world):
     }
 
 
+def test_a_paginator_goes_on_behind_an_empty_page(msk, world, sandbox):
+    create(msk, world, "customPlugins")
+    sandbox.fault("ListCustomPlugins", first=1, page={"items_max": 0})
+    sandbox.fault("ListCustomPlugins", page={"items_max": 4})
+    pages = msk.get_paginator("list_custom_plugins").paginate()
+    assert [[item["name"] for item in page["customPlugins"]] for page in pages] == [[], NAMES[:4], NAMES[4:]]
+
+
 @pytest.mark.parametrize(
     "wrong", [{"maxResults": 101}, {"nextToken": "garbage"}, {"maxResults": 1, "nextToken": "a/+=="}]
 )

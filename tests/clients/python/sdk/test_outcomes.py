@@ -85,7 +85,7 @@ def test_a_state_that_no_client_knows_is_passed_through(msk, sandbox):
 
 
 def test_a_stuck_connector_runs_into_the_time_limit_of_who_waits(msk, world, sandbox):
-    sandbox.fault("CreateConnector", outcome={"end": "RUNNING", "takes": "never"})
+    sandbox.fault("CreateConnector", outcome={"takes": "never"})
     arn = msk.create_connector(**inputs.connector(world.plugin()))["connectorArn"]
     with pytest.raises(TimeoutError, match="CREATING"):
         world.connector_states(arn, "RUNNING")
