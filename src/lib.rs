@@ -1,8 +1,63 @@
-//! A map of the code, in reading order.
+//! wavetank answers as the management APIs of managed-Kafka clouds do, goes wrong exactly as a scenario
+//! says, and does it again byte for byte.
+//!
+//! This page is a map of the code, in reading order. The lines in *italics* say what is absent, and hold.
+//!
+//! # The core: a value with methods
+//!
+//! [`world`] is one sandbox: `World::handle(now, &request) -> response`, and nothing else goes on in it.
+//! *No `async`, no socket, no clock on the wall, no entropy, no file and no environment is known in
+//! `world` or below it.* A world is made of a [`kernel::Kernel`] and of rooms, one a vendor.
+//!
+//! [`kernel`] is what every vendor stands on. *It knows no vendor.* To follow a call through it:
+//!
+//! - [`kernel::http`]: a request and an answer as plain data; what is to happen on the wire is data too.
+//! - [`kernel::route`]: a table of operations, one line each, and the way from bytes to a typed handler.
+//! - [`kernel::room`]: the one pipeline that runs every call of every vendor: who calls, which rule
+//!   acts, the handler, the journal. What a vendor must say about itself is [`kernel::room::Vendor`].
+//! - [`kernel::rejection`]: a request that cannot be decoded, as data that each vendor words.
+//! - [`kernel::credentials`]: what a call proves itself with. *It judges nothing.*
+//! - [`kernel::faults`]: rules, and why a call fails in nobody's words. *No vendor's words are here.*
+//! - [`kernel::lifecycle`]: how long asynchronous operations take, and what they end as.
+//! - [`kernel::agenda`]: what is due later. A timer fires at its own instant. *Nothing runs in the
+//!   background.*
+//! - [`kernel::chance`]: a draw is a function of the seed and of what it is for. *There is no stream.*
+//! - [`kernel::pages`]: lists in pages, and their tokens.
+//! - [`kernel::journal`]: what happened, bounded and numbered. *No secret leaves it.*
+//! - [`kernel::reading`], [`kernel::mistake`], [`kernel::nearest`]: what people wrote, what is wrong with
+//!   it, and what they probably meant.
+//!
+//! # The vendors: tables, errors, states
+//!
+//! [`vendors`] lists them; [`vendors::msk`] is AWS MSK Connect. Every vendor's directory has the same
+//! names for the same things: `mod.rs` (state, what can fall due, the route table), `errors.rs` (all
+//! statuses, codes and bodies of failures, and the only file that has them), `auth.rs`, `premises.rs`
+//! (what no operation can make), and one file for each family of resources, with its wire types,
+//! handlers, transitions and views. *No vendor mentions another one, or the world.*
+//!
+//! To find a behaviour: the line of the operation in the route table names the function, the function is
+//! in the file of its resource.
+//!
+//! # The shell: everything that can fail or wait
+//!
+//! - [`scenario`]: a file that a person wrote, to a [`world::Setup`]; every mistake with its place.
+//! - [`server`]: listeners, connections, sandboxes, the admin API, and wall time to world time.
+//!   *A sandbox's lock is never held across an await: it is held for one synchronous call.*
+//! - [`cli`]: what was typed, and what it means.
+//!
+//! # Who may import whom
+//!
+//! ```text
+//! kernel  <-  vendors  <-  world  <-  scenario  <-  server  <-  cli  <-  main
+//! ```
+//!
+//! `tests/tidy.rs` holds this, `clippy.toml` bans clocks, entropy and unordered maps, and Cargo features
+//! leave out what must not be used.
 
 pub mod kernel;
 pub mod vendors;
 pub mod world;
 
+pub mod cli;
 pub mod scenario;
 pub mod server;

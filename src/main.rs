@@ -1,3 +1,5 @@
-//! The command line.
+//! The process: its arguments in, its exit code out.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    wavetank::cli::run()
+}

@@ -11,13 +11,13 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 /// The argument that makes this program the bare server.
-pub const COMMAND: &str = "serve-bare";
+pub(crate) const COMMAND: &str = "serve-bare";
 
 type Shelf = Arc<Mutex<BTreeMap<String, Value>>>;
 
 /// Serves on a free port, which it prints, until it is killed. `PUT` puts a value on the shelf, `GET`
 /// serialises it, `POST` parses one, keeps it, and answers as `CreateConnector` does.
-pub fn serve() {
+pub(crate) fn serve() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -11,7 +11,7 @@ use wavetank::world::{Setup, World};
 
 use crate::{calls, row};
 
-pub fn run() {
+pub(crate) fn run() {
     let (few, many) = (Prepared::new(10), Prepared::new(100_000));
     let describe_few = few.measure_describe();
     let describe_many = many.measure_describe();
@@ -30,7 +30,7 @@ pub fn run() {
     row("fire one of 100,000 timers", &micros(fire), "");
 }
 
-pub fn micros(duration: Duration) -> String {
+pub(crate) fn micros(duration: Duration) -> String {
     format!("{:.2} µs", duration.as_secs_f64() * 1e6)
 }
 
@@ -93,14 +93,14 @@ fn measure_timers() -> (Duration, Duration) {
     const TIMERS: u32 = 100_000;
     let mut world = world(Profile::Realistic);
     let plugin = plugin(&mut world);
-    world.advance(world.now() + Duration::from_secs(7200));
+    world.advance(world.now() + Duration::from_hours(2));
     let start = Instant::now();
     for index in 0..TIMERS {
         create(&mut world, index as usize, &plugin);
     }
     let set = start.elapsed() / TIMERS;
     let start = Instant::now();
-    world.advance(world.now() + Duration::from_secs(7200));
+    world.advance(world.now() + Duration::from_hours(2));
     (set, start.elapsed() / TIMERS)
 }
 
@@ -113,7 +113,7 @@ fn world(profile: Profile) -> World {
 
 fn plugin(world: &mut World) -> String {
     let answer = handle(world, &request(Method::POST, "/v1/custom-plugins", calls::PLUGIN));
-    world.advance(world.now() + Duration::from_secs(3600));
+    world.advance(world.now() + Duration::from_hours(1));
     calls::member(&answer.body, "customPluginArn")
 }
 

@@ -6,11 +6,11 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 /// Makes the bytes of the nth request.
-pub type Make<'a> = dyn Fn(usize) -> Vec<u8> + 'a;
+pub(crate) type Make<'a> = dyn Fn(usize) -> Vec<u8> + 'a;
 
 /// Sends `count` requests over `connections` keep-alive connections, each waiting for its answer; how
 /// long that took.
-pub fn drive(address: &str, connections: usize, count: usize, make: &Make<'_>) -> Duration {
+pub(crate) fn drive(address: &str, connections: usize, count: usize, make: &Make<'_>) -> Duration {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let next = std::cell::Cell::new(0);
@@ -29,7 +29,7 @@ pub fn drive(address: &str, connections: usize, count: usize, make: &Make<'_>) -
 }
 
 /// One exchange over a connection of its own; the body of the answer.
-pub fn ask(address: &str, request: &[u8]) -> Vec<u8> {
+pub(crate) fn ask(address: &str, request: &[u8]) -> Vec<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let mut stream = TcpStream::connect(address).await.unwrap();

@@ -30,7 +30,7 @@ fn main() {
     println!("| What | Figure | Bound |");
     println!("| --- | --- | --- |");
     for (name, run) in
-        [("in process", in_process::run as fn()), ("wire", wire::run), ("process", process::run)]
+        [("world", in_process::run as fn()), ("wire", wire::run), ("process", process::run)]
     {
         if wanted(name) {
             run();

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::{calls, load, row};
 
-pub fn run() {
+pub(crate) fn run() {
     row(
         "start to first answer",
         &format!("{:.1} ms", start_to_answer().as_secs_f64() * 1e3),
@@ -51,19 +51,19 @@ fn mebibytes(bytes: u64) -> String {
 }
 
 /// A server in a process of its own, which ends with this value.
-pub struct Server {
+pub(crate) struct Server {
     child: Child,
-    pub address: String,
+    pub(crate) address: String,
 }
 
 impl Server {
-    pub fn wavetank(arguments: &[&str]) -> Self {
+    pub(crate) fn wavetank(arguments: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_wavetank"));
         command.args(["serve", "--listen", "127.0.0.1:0", "--log-level", "warn"]).args(arguments);
         Self::start(command)
     }
 
-    pub fn start(mut command: Command) -> Self {
+    pub(crate) fn start(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -72,7 +72,7 @@ impl Server {
     }
 
     /// CPU time that all its threads have used.
-    pub fn cpu(&self) -> Duration {
+    pub(crate) fn cpu(&self) -> Duration {
         let tasks = std::fs::read_dir(format!("/proc/{}/task", self.child.id())).unwrap();
         let nanos = tasks.map(|task| {
             let mut text = String::new();

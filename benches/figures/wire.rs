@@ -9,7 +9,7 @@ use crate::{bare, calls, load, row};
 const ROUNDS: usize = 5;
 const REQUESTS: usize = 20_000;
 
-pub fn run() {
+pub(crate) fn run() {
     let ours = Server::wavetank(&["--timing", "instant", "--scenario", SCENARIO]);
     let bare = {
         let mut command = Command::new(std::env::current_exe().unwrap());
@@ -46,6 +46,12 @@ fn describe_path(ours: &Server, bare: &Server, plugin: &str) -> String {
     path
 }
 
+/// What one round of requests cost a server, and how long it took.
+struct Round {
+    cpu: Duration,
+    took: Duration,
+}
+
 /// Rows for CPU time and for throughput, each the median of several rounds.
 fn compare(
     what: &str,
@@ -57,18 +63,18 @@ fn compare(
     let measure = |server: &Server| {
         let before = server.cpu();
         let took = load::drive(&server.address, connections, REQUESTS, make);
-        (server.cpu() - before, took)
+        Round { cpu: server.cpu().saturating_sub(before), took }
     };
     measure(ours);
     measure(bare);
     let rounds: Vec<_> = (0..ROUNDS).map(|_| (measure(ours), measure(bare))).collect();
-    let of = |pick: fn(&((Duration, Duration), (Duration, Duration))) -> Duration| {
+    let of = |pick: fn(&(Round, Round)) -> Duration| {
         let mut all: Vec<_> = rounds.iter().map(pick).collect();
         all.sort();
         all[ROUNDS / 2].as_secs_f64() * 1e6 / REQUESTS as f64
     };
-    let (cpu, cpu_bare) = (of(|it| it.0.0), of(|it| it.1.0));
-    let (took, took_bare) = (of(|it| it.0.1), of(|it| it.1.1));
+    let (cpu, cpu_bare) = (of(|it| it.0.cpu), of(|it| it.1.cpu));
+    let (took, took_bare) = (of(|it| it.0.took), of(|it| it.1.took));
     row(
         &format!("{what}, CPU a request, {connections} connections"),
         &format!("{:.2} times a bare server's ({cpu:.1} µs to {cpu_bare:.1} µs)", cpu / cpu_bare),

@@ -21,25 +21,6 @@ pub const SECRET_HEADERS: [&str; 3] =
 /// Parameters of a query whose values are secrets.
 pub const SECRET_PARAMETERS: [&str; 2] = ["X-Amz-Security-Token", "X-Amz-Signature"];
 
-/// Stands where a secret was.
-pub const MASK: &str = "***";
-
-/// `target` with a mask for each secret in its query.
-pub fn masked(target: &str) -> Cow<'_, str> {
-    let Some((path, query)) = target.split_once('?') else { return Cow::Borrowed(target) };
-    let secret = |pair: &str| {
-        pair.split_once('=').is_some_and(|(name, _)| SECRET_PARAMETERS.contains(&name))
-    };
-    if !query.split('&').any(secret) {
-        return Cow::Borrowed(target);
-    }
-    let shown = query.split('&').map(|pair| match pair.split_once('=') {
-        Some((name, _)) if secret(pair) => Cow::Owned(format!("{name}={MASK}")),
-        Some(_) | None => Cow::Borrowed(pair),
-    });
-    Cow::Owned(format!("{path}?{}", shown.collect::<Vec<_>>().join("&")))
-}
-
 /// A credential as it was sent. `Debug` shows only its shape.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Credentials<'a> {

@@ -11,7 +11,7 @@ use super::chance::{Chance, Draw};
 use super::faults::{Act, Effect, Failure, Stage, Subject, Verdict};
 use super::http::{Request, Response};
 use super::journal::{self, Event};
-use super::lifecycle::{Outcome, Takes};
+use super::lifecycle::{Outcome, Takes, scripted};
 use super::mistake::Mistake;
 use super::pages::{Cursor, Refused};
 use super::rejection::Rejection;
@@ -174,7 +174,8 @@ impl<V: Vendor> Ctx<'_, V> {
     /// How long reads do not see what the operation that is being handled has done.
     pub fn lag(&self, key: &str) -> Takes {
         let route = self.scene.as_ref().expect("a call is being handled").route;
-        let takes = self.kernel.settings.lag.get(route.name).copied().unwrap_or(Takes::AtOnce);
+        let takes =
+            scripted(&self.kernel.settings.lag, V::NAME, route.name).unwrap_or(Takes::AtOnce);
         takes.drawn(self.kernel.chance.draw(&["lag", route.name, key]))
     }
 

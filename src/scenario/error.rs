@@ -41,7 +41,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub(super) fn new(text: &str, span: Span, mistake: Mistake) -> Self {
+    fn new(text: &str, span: Span, mistake: Mistake) -> Self {
         let start = text.floor_char_boundary(span.start);
         let begin = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
@@ -63,11 +63,6 @@ impl Finding {
             from,
             caret: Span { start: start - from, end: end.min(to) - from },
         }
-    }
-
-    /// Of the file as a whole.
-    pub(super) fn of_file(mistake: Mistake) -> Self {
-        Self { line: 0, column: 0, ..Self::new("", Span::default(), mistake) }
     }
 
     fn render(&self, file: &str, style: &Renderer) -> String {
@@ -92,12 +87,22 @@ impl Finding {
 }
 
 impl Error {
-    /// Of more than [`MISTAKES_MAX`] findings it keeps the first.
-    pub(super) fn new(file: &str, mut findings: Vec<Finding>) -> Self {
-        findings.sort_by_key(|finding| (finding.line, finding.column));
-        let more = findings.len() > MISTAKES_MAX;
-        findings.truncate(MISTAKES_MAX);
+    /// Of more than [`MISTAKES_MAX`] mistakes it keeps the first. Only for these are lines looked for,
+    /// which takes a walk through the text for each.
+    pub(super) fn new(file: &str, text: &str, mut mistakes: Vec<(Span, Mistake)>) -> Self {
+        mistakes.sort_by_key(|(span, _)| span.start);
+        // A text that aliases call is wrong wherever it is called.
+        mistakes.dedup_by(|(span, it), (other, last)| span == other && it.message == last.message);
+        let more = mistakes.len() > MISTAKES_MAX;
+        let kept = mistakes.into_iter().take(MISTAKES_MAX);
+        let findings = kept.map(|(span, mistake)| Finding::new(text, span, mistake)).collect();
         Self { file: file.to_owned(), findings, more }
+    }
+
+    /// A mistake of the file as a whole.
+    pub(super) fn of_file(file: &str, mistake: Mistake) -> Self {
+        let finding = Finding { line: 0, column: 0, ..Finding::new("", Span::default(), mistake) };
+        Self { file: file.to_owned(), findings: vec![finding], more: false }
     }
 
     /// The mistakes, in the order of the file.

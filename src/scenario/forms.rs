@@ -2,24 +2,42 @@
 //!
 //! What they mean to a world is not said here.
 
-use std::{fmt, num::NonZeroU32, str::FromStr};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::de::{Error, MapAccess, Unexpected, Visitor, value::StrDeserializer};
+use serde::{Deserialize, Deserializer};
+
+use crate::kernel::lifecycle::{Profile, Takes, Timing};
 
 /// How world time follows the wall's. The world knows nothing of it: the server moves it on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Clock {
+pub enum ClockMode {
     /// Second by second.
     #[default]
     Real,
     /// It stands still until it is moved.
     Stopped,
-    /// So many times as fast.
-    Scaled(NonZeroU32),
+    /// So many times as fast, 1 to 1,000,000.
+    Scaled(u32),
 }
 
-impl FromStr for Clock {
+impl ClockMode {
+    /// By how much the wall's time is multiplied.
+    pub fn factor(self) -> u32 {
+        match self {
+            Self::Real => 1,
+            Self::Scaled(factor) => factor,
+            Self::Stopped => 0,
+        }
+    }
+}
+
+const FACTOR_MAX: u32 = 1_000_000;
+
+const CLOCKS: &str = "`real`, `stopped`, or `x60` for 60 times as fast (at most x1000000)";
+
+impl FromStr for ClockMode {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -29,13 +47,14 @@ impl FromStr for Clock {
             _ => text
                 .strip_prefix('x')
                 .and_then(|times| times.parse().ok())
+                .filter(|times| (1..=FACTOR_MAX).contains(times))
                 .map(Self::Scaled)
-                .ok_or_else(|| format!("`{text}` is no mode of the clock")),
+                .ok_or_else(|| format!("`{text}` is no clock: write {CLOCKS}")),
         }
     }
 }
 
-impl fmt::Display for Clock {
+impl fmt::Display for ClockMode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Real => f.write_str("real"),
@@ -45,23 +64,67 @@ impl fmt::Display for Clock {
     }
 }
 
-impl<'de> Deserialize<'de> for Clock {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let hint = "write `real`, `stopped`, or `x60` for sixty times as fast";
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(|message| D::Error::custom(format!("{message}\nhint: {hint}")))
+impl<'de> Deserialize<'de> for ClockMode {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_str(Spelled { wanted: CLOCKS, parse: |text: &str| text.parse().ok() })
     }
 }
 
 /// An instant, as RFC 3339 writes it.
-pub(super) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
-    let text = String::deserialize(from)?;
-    text.parse().map(Some).map_err(|_| {
-        D::Error::custom(format!(
-            "`{text}` is no instant\nhint: write date, time and zone: 2024-01-01T00:00:00Z"
-        ))
-    })
+pub(super) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
+    let wanted = "an instant with its zone, such as 2024-01-01T00:00:00Z";
+    from.deserialize_str(Spelled { wanted, parse: |text: &str| text.parse().ok() })
+}
+
+/// The name of a profile, or a map of operations, with the profile for the others as `profile`.
+pub(super) fn timing<'de, D: Deserializer<'de>>(from: D) -> Result<Timing, D::Error> {
+    from.deserialize_any(Timings)
+}
+
+/// A value that is written as one word.
+struct Spelled<P> {
+    wanted: &'static str,
+    parse: P,
+}
+
+impl<T, P: FnOnce(&str) -> Option<T>> Visitor<'_> for Spelled<P> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.wanted)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        let wanted = self.wanted;
+        (self.parse)(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &wanted))
+    }
+}
+
+struct Timings;
+
+impl<'de> Visitor<'de> for Timings {
+    type Value = Timing;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`instant`, `fast`, `realistic`, or a map of operations")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Timing, E> {
+        let profile = Profile::deserialize(StrDeserializer::new(name))?;
+        Ok(Timing { profile, operations: BTreeMap::new() })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Timing, A::Error> {
+        let mut timing = Timing::default();
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "profile" {
+                timing.profile = map.next_value()?;
+            } else {
+                timing.operations.insert(key, map.next_value::<Takes>()?);
+            }
+        }
+        Ok(timing)
+    }
 }
 
 #[cfg(test)]
@@ -71,10 +134,10 @@ mod tests {
     #[test]
     fn a_clock_reads_back_as_written() {
         for text in ["real", "stopped", "x60"] {
-            assert_eq!(text.parse::<Clock>().expect(text).to_string(), text);
+            assert_eq!(text.parse::<ClockMode>().expect(text).to_string(), text);
         }
-        for text in ["", "x0", "x-1", "x1.5", "60", "Real", "x99999999999"] {
-            assert_eq!(text.parse::<Clock>(), Err(format!("`{text}` is no mode of the clock")));
+        for text in ["", "x0", "x-1", "x1.5", "60", "Real", "x1000001", "x99999999999"] {
+            text.parse::<ClockMode>().expect_err(text);
         }
     }
 }

@@ -12,9 +12,9 @@ use serde_saphyr::{
 use crate::kernel::mistake::Mistake;
 
 use super::{
-    error::Finding,
+    error::Error,
     place::{Place, Span},
-    tree::{Raw, Tree, settle},
+    tree::{Findings, Raw, Tree, settle},
 };
 
 /// A larger file is refused before it is read.
@@ -22,6 +22,9 @@ const FILE_BYTES_MAX: usize = 32 << 20;
 
 /// Lists and maps inside each other; the reader's stack is sized for it.
 const DEPTH_MAX: usize = 32;
+
+/// What aliases may add to that: enough for premises that many rules share.
+const REPLAYED_MAX: usize = 200_000;
 
 const TOO_MANY_ALIASES: &str = "aliases inside aliases make the file too large";
 
@@ -38,30 +41,34 @@ pub(super) struct Document {
     pub(super) place: Place,
 }
 
-/// Reads one document, or tells why it is none.
-pub(super) fn document(bytes: &[u8]) -> Result<Document, Vec<Finding>> {
-    let text = text(bytes).map_err(|finding| vec![finding])?;
-    let raw = parse(&text).map_err(|finding| vec![finding])?;
+/// Reads one document, or tells why it is none. `file` is what an error calls it.
+pub(super) fn document(file: &str, bytes: &[u8]) -> Result<Document, Error> {
+    let text = text(file, bytes)?;
+    let raw = parse(&text).map_err(|mistake| Error::new(file, &text, vec![mistake]))?;
     if matches!(raw.tree, Tree::Null) {
         let mistake = Mistake::new(&[], "the file says nothing");
-        return Err(vec![Finding::of_file(mistake.hint("the shortest scenario is `seed: 0`"))]);
+        return Err(Error::of_file(file, mistake.hint("the shortest scenario is `seed: 0`")));
     }
-    let mut findings = Vec::new();
+    let mut findings = Findings::default();
     let (value, place) = settle(raw, &text, &mut findings);
-    if findings.is_empty() { Ok(Document { text, value, place }) } else { Err(findings) }
+    if findings.0.is_empty() {
+        Ok(Document { text, value, place })
+    } else {
+        Err(Error::new(file, &text, findings.0))
+    }
 }
 
 /// The bytes as text, without a byte order mark.
-fn text(bytes: &[u8]) -> Result<String, Finding> {
+fn text(file: &str, bytes: &[u8]) -> Result<String, Error> {
     let fail = |message: String, hint: &str| Mistake::new(&[], message).hint(hint);
     if bytes.len() > FILE_BYTES_MAX {
         let message = format!("the file has {} bytes", bytes.len());
         let hint = format!("at most {FILE_BYTES_MAX} are read");
-        return Err(Finding::of_file(fail(message, &hint)));
+        return Err(Error::of_file(file, fail(message, &hint)));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         let message = "the file is written in UTF-16".to_owned();
-        return Err(Finding::of_file(fail(message, "save it as UTF-8")));
+        return Err(Error::of_file(file, fail(message, "save it as UTF-8")));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.trim_start_matches('\u{feff}').to_owned()),
@@ -70,13 +77,13 @@ fn text(bytes: &[u8]) -> Result<String, Finding> {
             let mistake =
                 fail(format!("byte {:#04x} is no UTF-8", bytes[start]), "save the file as UTF-8");
             let lossy = String::from_utf8_lossy(bytes);
-            Err(Finding::new(&lossy, Span { start, end: start + 1 }, mistake))
+            Err(Error::new(file, &lossy, vec![(Span { start, end: start + 1 }, mistake)]))
         }
     }
 }
 
-fn parse(text: &str) -> Result<Raw, Finding> {
-    let options = serde_saphyr::options! {
+fn parse(text: &str) -> Result<Raw, (Span, Mistake)> {
+    let mut options = serde_saphyr::options! {
         strict_booleans: true, // `no`, `on` and `y` stay texts
         with_snippet: false,
         budget: serde_saphyr::budget! {
@@ -87,9 +94,10 @@ fn parse(text: &str) -> Result<Raw, Finding> {
             enforce_alias_anchor_ratio: false, // the limit on replayed events holds bombs off
         },
     };
+    options.alias_limits.max_total_replayed_events = REPLAYED_MAX;
     serde_saphyr::from_str_with_options(text, options).map_err(|error| {
         let location = error.location().unwrap_or(Location::UNKNOWN);
-        Finding::new(text, span_in(text, location), in_our_words(&error))
+        (span_in(text, location), in_our_words(&error))
     })
 }
 

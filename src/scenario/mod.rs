@@ -2,9 +2,10 @@
 //!
 //! Reads no file and runs nothing: the command line hands the bytes in, a world is made of what comes
 //! out. Every mistake in a file is told at once, with its line, by one mechanism: a document is a value
-//! with the places of everything in it ([`load`]); types complain by a path (`kernel::reading`), and so
-//! do the checks of names; a path leads to a place, and the place to a line and a caret ([`error`]).
+//! with the places of everything in it (`load`); types complain by a path (`kernel::reading`), and so do
+//! the checks of names; a path leads to a place, and the place to a line and a caret ([`error`]).
 
+mod check;
 pub mod error;
 mod forms;
 mod load;
@@ -18,34 +19,101 @@ use serde::Deserialize;
 use serde_json::Value;
 
 pub use error::Error;
-pub use forms::Clock;
+pub use forms::ClockMode;
 
-use crate::kernel::{
-    mistake::{Mistake, Step},
-    reading::{self, QUOTING},
-};
-use error::Finding;
+use crate::kernel::faults::{Written, catalogue::Catalogue};
+use crate::kernel::journal::Bounds;
+use crate::kernel::lifecycle::{Takes, Timing};
+use crate::kernel::mistake::{Mistake, Step};
+use crate::kernel::reading::{self, QUOTING};
+use crate::kernel::settings::{Auth, DateSource, Pages, Settings};
+use crate::world::Setup;
 use load::Document;
+use place::Span;
 
 /// No more mistakes of one file are looked for.
 const MISTAKES_MAX: usize = 20;
 
 /// A scenario as written. What is absent has a default that is the same everywhere, so that a file
 /// says all that matters to what it shows.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Scenario {
     pub name: Option<String>,
     pub description: Option<String>,
-    /// Of all chance in the world; 0 if absent.
-    pub seed: Option<u64>,
-    /// The world's first instant, as RFC 3339; 2024-01-01T00:00:00Z if absent.
+    /// Of all chance in the world.
+    pub seed: u64,
+    /// The world's first instant, as RFC 3339 writes it.
     #[serde(deserialize_with = "forms::instant")]
-    pub epoch: Option<Timestamp>,
-    /// How world time follows the wall's.
-    pub clock: Option<Clock>,
+    pub epoch: Timestamp,
+    /// How world time follows the wall's: for a server, a world does not know it.
+    pub clock: ClockMode,
+    /// A profile's name, or a map of operations.
+    #[serde(deserialize_with = "forms::timing")]
+    pub timing: Timing,
+    /// How long reads still see what was before, by operation.
+    pub lag: BTreeMap<String, Takes>,
+    pub auth: Auth,
+    pub date: DateSource,
+    pub pages: Pages,
+    pub journal: Bounds,
+    /// By vendor, and typed by it.
     pub premises: BTreeMap<String, Value>,
-    pub faults: Vec<Value>,
+    pub faults: Vec<Written>,
+}
+
+impl Default for Scenario {
+    fn default() -> Self {
+        let Settings { seed, epoch, auth, date, timing, lag, pages, journal } = Settings::default();
+        let (clock, premises, faults) = (ClockMode::default(), BTreeMap::new(), Vec::new());
+        let (name, description) = (None, None);
+        Self {
+            name,
+            description,
+            seed,
+            epoch,
+            clock,
+            timing,
+            lag,
+            auth,
+            date,
+            pages,
+            journal,
+            premises,
+            faults,
+        }
+    }
+}
+
+impl Scenario {
+    /// What worlds are made from, or all that is wrong.
+    ///
+    /// Nothing is wrong with a scenario that [`load`] gave, with the same catalogue, as long as only its
+    /// seed, clock, auth, journal or the profile of its timing were changed since.
+    pub fn setup(&self, catalogue: &Catalogue) -> Result<Setup, Vec<Mistake>> {
+        check::setup(self, catalogue)
+    }
+
+    fn settings(&self) -> Settings {
+        Settings {
+            seed: self.seed,
+            epoch: self.epoch,
+            auth: self.auth,
+            date: self.date,
+            timing: self.timing.clone(),
+            lag: self.lag.clone(),
+            pages: self.pages,
+            journal: self.journal,
+        }
+    }
+}
+
+/// Reads a file and checks all that is in it. `file` is what its mistakes call it; the names that may
+/// be used are those of the `catalogue`.
+pub fn load(file: &str, bytes: &[u8], catalogue: &Catalogue) -> Result<Scenario, Error> {
+    let (file, scenario) = File::read(file, bytes)?;
+    let further = scenario.setup(catalogue).err().unwrap_or_default();
+    file.judge(further).map(|()| scenario)
 }
 
 /// A file that was read, for what is found wrong with it later: places are looked up in it.
@@ -53,7 +121,7 @@ pub struct Scenario {
 pub struct File {
     name: String,
     document: Document,
-    findings: Vec<Finding>,
+    mistakes: Vec<(Span, Mistake)>,
 }
 
 impl File {
@@ -63,8 +131,8 @@ impl File {
     /// still gives a scenario, of the parts that are right, so that the mistakes in those are found as
     /// well: [`File::judge`] is what tells whether the scenario may be used.
     pub fn read(name: &str, bytes: &[u8]) -> Result<(Self, Scenario), Error> {
-        let document = load::document(bytes).map_err(|findings| Error::new(name, findings))?;
-        let mut file = Self { name: name.to_owned(), document, findings: Vec::new() };
+        let document = load::document(name, bytes)?;
+        let mut file = Self { name: name.to_owned(), document, mistakes: Vec::new() };
         match file.typed() {
             Some(scenario) => Ok((file, scenario)),
             None => Err(file.error()),
@@ -76,7 +144,7 @@ impl File {
         for mistake in further {
             self.note(mistake);
         }
-        if self.findings.is_empty() { Ok(()) } else { Err(self.error()) }
+        if self.mistakes.is_empty() { Ok(()) } else { Err(self.error()) }
     }
 
     /// The document as a `T`, of which every part that is wrong is noted and left out. `None` if it is
@@ -96,7 +164,7 @@ impl File {
                 self.note(mistake);
             }
             let Document { value, place, .. } = &mut self.document;
-            if self.findings.len() > MISTAKES_MAX || !place.cut(value, &part) {
+            if self.mistakes.len() > MISTAKES_MAX || !place.cut(value, &part) {
                 return None;
             }
         }
@@ -112,11 +180,11 @@ impl File {
             }
             _ => mistake,
         };
-        self.findings.push(Finding::new(text, span, mistake));
+        self.mistakes.push((span, mistake));
     }
 
     fn error(self) -> Error {
-        Error::new(&self.name, self.findings)
+        Error::new(&self.name, &self.document.text, self.mistakes)
     }
 }
 

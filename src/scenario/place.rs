@@ -60,11 +60,13 @@ impl Place {
             }
         }
         let scalar = place.scalar(text);
-        let quoted = |word: &str| mistake.message.contains(&format!("`{word}`"));
+        let message = &mistake.message;
+        let quoted = |word: &str| message.split('`').skip(1).step_by(2).any(|it| it == word);
         let span = match key {
             // Nothing stands behind the key.
             Some(entry) if entry.place.is_empty() => entry.key_span,
-            Some(entry) if quoted(&entry.key) && !quoted(scalar) => entry.key_span,
+            // Of `msk/CreateConnector` one half may be meant.
+            Some(entry) if entry.key.split('/').any(quoted) && !quoted(scalar) => entry.key_span,
             _ => place.span,
         };
         (span, scalar)

@@ -11,7 +11,7 @@ use serde_json::{Map, Number, Value};
 use crate::kernel::{mistake::Mistake, reading::QUOTING};
 
 use super::{
-    error::Finding,
+    MISTAKES_MAX,
     place::{Entry, Inside, Place, Span},
 };
 
@@ -30,8 +30,20 @@ pub(super) enum Tree {
     Map(Vec<(Raw, Raw)>),
 }
 
+/// Mistakes, in the order of the file; of very many the first.
+#[derive(Default)]
+pub(super) struct Findings(pub(super) Vec<(Span, Mistake)>);
+
+impl Findings {
+    fn add(&mut self, span: Span, mistake: Mistake) {
+        if self.0.len() <= MISTAKES_MAX {
+            self.0.push((span, mistake));
+        }
+    }
+}
+
 /// Values and places of their own, and what only shows once the text is looked at again.
-pub(super) fn settle(raw: Raw, text: &str, findings: &mut Vec<Finding>) -> (Value, Place) {
+pub(super) fn settle(raw: Raw, text: &str, findings: &mut Findings) -> (Value, Place) {
     let span = raw.span;
     let scalar = |value| (value, Place { span, inside: Inside::Scalar });
     match raw.tree {
@@ -43,7 +55,7 @@ pub(super) fn settle(raw: Raw, text: &str, findings: &mut Vec<Finding>) -> (Valu
             if number.is_f64() && is_digits(written) {
                 let message = format!("the number {written} cannot be kept as it is written");
                 let hint = format!("if it is a text, {QUOTING}\"{written}\"");
-                findings.push(Finding::new(text, span, Mistake::new(&[], message).hint(hint)));
+                findings.add(span, Mistake::new(&[], message).hint(hint));
             }
             scalar(Value::Number(number))
         }
@@ -61,7 +73,7 @@ pub(super) fn settle(raw: Raw, text: &str, findings: &mut Vec<Finding>) -> (Valu
                 let (value, place) = settle(value, text, findings);
                 if map.insert(key.clone(), value).is_some() {
                     let message = format!("the key `{key}` stands here twice");
-                    findings.push(Finding::new(text, key_span, Mistake::new(&[], message)));
+                    findings.add(key_span, Mistake::new(&[], message));
                 }
                 entries.push(Entry { key, key_span, place });
             }
@@ -81,18 +93,14 @@ fn is_digits(written: &str) -> bool {
 }
 
 /// A key as text: `200:` is the key `200`. `None`, and a finding, if it is not one word.
-fn key_text(key: Raw, text: &str, findings: &mut Vec<Finding>) -> Option<String> {
+fn key_text(key: Raw, text: &str, findings: &mut Findings) -> Option<String> {
     match key.tree {
         Tree::Text(name) => Some(name),
         Tree::Bool(_) | Tree::Number(_) => {
             text.get(key.span.start..key.span.end).map(str::to_owned)
         }
         Tree::Null | Tree::List(_) | Tree::Map(_) => {
-            findings.push(Finding::new(
-                text,
-                key.span,
-                Mistake::new(&[], "a key has to be a text"),
-            ));
+            findings.add(key.span, Mistake::new(&[], "a key has to be a text"));
             None
         }
     }

@@ -3,73 +3,11 @@
 //! A clock never goes back, and a change of mode is no jump. It moves no world: whoever reads it does.
 #![expect(clippy::disallowed_methods, reason = "this is where wall time comes in")]
 
-use std::{
-    fmt,
-    str::FromStr,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use serde::Deserialize;
 
-/// The most that `x60` may say.
-const FACTOR_MAX: u32 = 1_000_000;
-
-/// How world time passes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub enum Mode {
-    /// As on the wall.
-    #[default]
-    Real,
-    /// So many times faster.
-    Scaled(u32),
-    /// Only when it is moved.
-    Stopped,
-}
-
-impl Mode {
-    fn factor(self) -> u32 {
-        match self {
-            Self::Real => 1,
-            Self::Scaled(factor) => factor,
-            Self::Stopped => 0,
-        }
-    }
-}
-
-impl FromStr for Mode {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let factor = |digits: &str| digits.parse().ok().filter(|it| (1..=FACTOR_MAX).contains(it));
-        match text {
-            "real" => Ok(Self::Real),
-            "stopped" => Ok(Self::Stopped),
-            _ => text.strip_prefix('x').and_then(factor).map(Self::Scaled).ok_or_else(|| {
-                format!("`{text}` is no clock: write `real`, `stopped`, or `x60` for 60 times as fast (at most x{FACTOR_MAX})")
-            }),
-        }
-    }
-}
-
-impl TryFrom<String> for Mode {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
-impl fmt::Display for Mode {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Real => to.write_str("real"),
-            Self::Scaled(factor) => write!(to, "x{factor}"),
-            Self::Stopped => to.write_str("stopped"),
-        }
-    }
-}
+use crate::scenario::ClockMode;
 
 /// What a clock cannot do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +21,7 @@ pub(super) enum Refused {
 /// World time, as it passes in one sandbox.
 #[derive(Debug, Clone)]
 pub(super) struct Clock {
-    mode: Mode,
+    mode: ClockMode,
     /// World time at the wall instant `since`.
     base: Timestamp,
     since: Instant,
@@ -91,11 +29,11 @@ pub(super) struct Clock {
 
 impl Clock {
     /// Starts at `epoch`.
-    pub(super) fn new(mode: Mode, epoch: Timestamp) -> Self {
+    pub(super) fn new(mode: ClockMode, epoch: Timestamp) -> Self {
         Self { mode, base: epoch, since: Instant::now() }
     }
 
-    pub(super) fn mode(&self) -> Mode {
+    pub(super) fn mode(&self) -> ClockMode {
         self.mode
     }
 
@@ -121,7 +59,7 @@ impl Clock {
     }
 
     /// From now on, time passes so.
-    pub(super) fn switch(&mut self, mode: Mode) {
+    pub(super) fn switch(&mut self, mode: ClockMode) {
         self.rebase();
         self.mode = mode;
     }
@@ -168,15 +106,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_mode_is_refused_with_what_would_be_right() {
-        for text in ["", "fast", "x", "x0", "x-1", "x1.5", "x1000001", "X60", "60"] {
-            assert!(text.parse::<Mode>().unwrap_err().contains("write `real`"), "{text}");
-        }
-    }
-
-    #[test]
     fn a_stopped_clock_moves_only_when_it_is_moved() {
-        let mut clock = Clock::new(Mode::Stopped, epoch());
+        let mut clock = Clock::new(ClockMode::Stopped, epoch());
         clock.advance(Duration::from_secs(30)).expect("forwards");
         assert_eq!(clock.now().to_string(), "2024-01-01T00:00:30Z");
         let to = "2024-01-02T00:00:00Z".parse().expect("a timestamp");
@@ -186,25 +117,25 @@ mod tests {
 
     #[test]
     fn a_clock_never_goes_back_and_never_leaves_the_calendar() {
-        let mut clock = Clock::new(Mode::Stopped, epoch());
+        let mut clock = Clock::new(ClockMode::Stopped, epoch());
         let earlier = "2023-12-31T23:59:59Z".parse().expect("a timestamp");
         assert_eq!(clock.set(earlier), Err(Refused::Backwards { now: epoch() }));
         assert_eq!(clock.advance(Duration::MAX), Err(Refused::TooFar));
         assert_eq!(clock.now(), epoch());
 
-        let clock = Clock::new(Mode::Scaled(FACTOR_MAX), epoch());
+        let clock = Clock::new(ClockMode::Scaled(1_000_000), epoch());
         assert_eq!(later(&clock, u64::from(u32::MAX)), Timestamp::MAX);
     }
 
     #[test]
     fn a_change_of_mode_is_no_jump() {
-        let mut clock = Clock::new(Mode::Scaled(60), epoch());
+        let mut clock = Clock::new(ClockMode::Scaled(60), epoch());
         clock.since =
             clock.since.checked_sub(Duration::from_secs(10)).expect("the machine is older");
-        clock.switch(Mode::Stopped);
+        clock.switch(ClockMode::Stopped);
         let stopped_at = clock.now();
         assert!(stopped_at >= "2024-01-01T00:10:00Z".parse().expect("a timestamp"));
-        clock.switch(Mode::Real);
+        clock.switch(ClockMode::Real);
         assert_eq!(clock.base, stopped_at);
     }
 }

@@ -68,7 +68,7 @@ impl Liveness {
 
 /// How often to look, for these two times.
 pub(super) fn tick(head: Duration, idle: Duration) -> Duration {
-    (head.min(idle) / TICKS).max(Duration::from_millis(1))
+    (head.min(idle) / TICKS).clamp(Duration::from_millis(1), Duration::from_hours(1))
 }
 
 #[cfg(test)]

@@ -11,32 +11,48 @@ use crate::{
     world::World,
 };
 
-/// Logs the call that `world` has just answered, from the journal's newest entry.
-pub(super) fn call(sandbox: &str, world: &World) {
-    if !tracing::enabled!(Level::INFO) {
-        return;
-    }
-    let newest = world.journal().entries().next_back();
-    if let Some(Event::Call(call)) = newest.map(|it| &it.event) {
-        line(sandbox, call);
-    }
+/// What the line of one call says: taken with the world locked, written when it no longer is.
+#[derive(Debug)]
+pub(super) struct Line {
+    method: Method,
+    path: String,
+    vendor: Option<&'static str>,
+    operation: Option<&'static str>,
+    resource: Option<Box<str>>,
+    status: u16,
+    rule: Option<String>,
+    wire: Option<&'static str>,
 }
 
-fn line(sandbox: &str, call: &Call) {
-    let Call { vendor, operation, resource, status, rules, wire, method, .. } = call;
-    let resource: &str = resource;
-    // A query may hold a signature.
-    let path = call.target.split('?').next().unwrap_or_default();
-    let rules = rules.join(",");
-    tracing::info!(
-        sandbox,
-        vendor,
-        operation,
-        resource = (!resource.is_empty()).then_some(resource),
-        status,
-        rule = (!rules.is_empty()).then_some(rules),
-        wire = (*wire != Wire::Whole).then(|| wire.word()),
-        "{} {path}",
-        Method::as_str(method),
-    );
+impl Line {
+    /// Of the call that `world` has just answered; `None` where nobody watches.
+    pub(super) fn of_newest(world: &World) -> Option<Self> {
+        if !tracing::enabled!(Level::INFO) {
+            return None;
+        }
+        match &world.journal().entries().next_back()?.event {
+            Event::Call(call) => Some(Self::of(call)),
+            Event::Due { .. } | Event::Admin { .. } | Event::Panic { .. } => None,
+        }
+    }
+
+    fn of(call: &Call) -> Self {
+        Self {
+            method: call.method.clone(),
+            // A query may hold a signature.
+            path: call.target.split('?').next().unwrap_or_default().to_owned(),
+            vendor: call.vendor,
+            operation: call.operation,
+            resource: (!call.resource.is_empty()).then(|| call.resource.clone()),
+            status: call.status,
+            rule: (!call.rules.is_empty()).then(|| call.rules.join(",")),
+            wire: (call.wire != Wire::Whole).then(|| call.wire.word()),
+        }
+    }
+
+    pub(super) fn write(self, sandbox: &str) {
+        let Self { method, path, vendor, operation, resource, status, rule, wire } = self;
+        let resource = resource.as_deref();
+        tracing::info!(sandbox, vendor, operation, resource, status, rule, wire, "{method} {path}");
+    }
 }

@@ -12,6 +12,7 @@ mod name;
 mod refusal;
 mod registry;
 mod sandbox;
+mod stop;
 mod stream;
 
 use std::{
@@ -27,7 +28,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-pub use self::clock::Mode;
+pub use self::stop::signalled;
 use self::{
     admin::Hosts,
     edge::{Front, Phase},
@@ -35,11 +36,12 @@ use self::{
 };
 use crate::{
     kernel::http::{Request, Response},
+    scenario::ClockMode,
     world::Setup,
 };
 
 /// For how long open requests may go on when the server is to stop.
-const GRACE: Duration = Duration::from_millis(900);
+const GRACE: Duration = Duration::from_millis(800);
 
 /// What a server is told once.
 #[derive(Debug, Clone)]
@@ -49,7 +51,7 @@ pub struct Options {
     /// What every sandbox begins as.
     pub setup: Arc<Setup>,
     /// How time passes in a new sandbox.
-    pub clock: Mode,
+    pub clock: ClockMode,
     pub limits: Limits,
     /// Host names under which the admin API may be called, besides those that are local anyway.
     pub allowed_hosts: Vec<String>,
@@ -75,7 +77,7 @@ impl Default for Options {
         Self {
             listen: "127.0.0.1:9283".into(),
             setup: Arc::default(),
-            clock: Mode::default(),
+            clock: ClockMode::default(),
             limits: Limits::default(),
             allowed_hosts: Vec::new(),
         }
@@ -146,7 +148,8 @@ impl Server {
 /// Accepts connections for ever.
 async fn accept(listener: &TcpListener, shared: &Arc<Shared>, phase: watch::Receiver<Phase>) {
     let front = Arc::new(Front::new());
-    let places = Arc::new(Semaphore::new(shared.limits.connections_max));
+    let connections_max = shared.limits.connections_max.min(Semaphore::MAX_PERMITS);
+    let places = Arc::new(Semaphore::new(connections_max));
     loop {
         let place = Arc::clone(&places).acquire_owned().await.expect("nobody closes it");
         let ends = match listener.accept().await.and_then(prepared) {

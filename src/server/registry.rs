@@ -8,12 +8,14 @@ use dashmap::{DashMap, Entry};
 use http::StatusCode;
 
 use super::{
-    clock::Mode,
     name,
     refusal::Refusal,
     sandbox::{Inside, Sandbox},
 };
-use crate::world::{Setup, World};
+use crate::{
+    scenario::ClockMode,
+    world::{Setup, World},
+};
 
 /// All sandboxes, and what a new one is made from.
 pub(super) struct Registry {
@@ -22,11 +24,11 @@ pub(super) struct Registry {
     adding: Mutex<()>,
     sandboxes_max: usize,
     setup: Arc<Setup>,
-    mode: Mode,
+    mode: ClockMode,
 }
 
 impl Registry {
-    pub(super) fn new(setup: Arc<Setup>, mode: Mode, sandboxes_max: usize) -> Self {
+    pub(super) fn new(setup: Arc<Setup>, mode: ClockMode, sandboxes_max: usize) -> Self {
         Self { sandboxes: DashMap::new(), adding: Mutex::new(()), sandboxes_max, setup, mode }
     }
 
@@ -34,6 +36,9 @@ impl Registry {
     pub(super) fn sandbox(&self, name: &str) -> Result<Arc<Sandbox>, Refusal> {
         if let Some(known) = self.known(name) {
             return Ok(known);
+        }
+        if self.sandboxes.len() >= self.sandboxes_max {
+            return Err(self.full());
         }
         match self.add(name, self.fresh(None)) {
             Err(Taken::Exists(there)) => Ok(there), // Somebody was faster.

@@ -14,16 +14,13 @@ use std::{
 use http::StatusCode;
 use jiff::Timestamp;
 
-use super::{
-    clock::{Clock, Mode},
-    log,
-    refusal::Refusal,
-};
+use super::{clock::Clock, log, refusal::Refusal};
 use crate::{
     kernel::{
         http::{Request, Response},
         journal::Event,
     },
+    scenario::ClockMode,
     world::World,
 };
 
@@ -44,7 +41,7 @@ pub(super) struct Inside {
 
 impl Inside {
     /// A world at its epoch.
-    pub(super) fn new(world: World, mode: Mode) -> Self {
+    pub(super) fn new(world: World, mode: ClockMode) -> Self {
         let clock = Clock::new(mode, world.settings().epoch);
         Self { world, clock }
     }
@@ -74,8 +71,12 @@ impl Sandbox {
 
     /// Takes the lock.
     pub(super) fn lock(&self) -> MutexGuard<'_, Inside> {
-        // A panic is caught inside the lock; were one to get past it, the flag says so.
-        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+        // A call's panic is caught inside the lock: this one was a timer's, under an admin call.
+        self.inside.lock().unwrap_or_else(|poisoned| {
+            self.broken.store(true, Relaxed);
+            self.inside.clear_poison();
+            PoisonError::into_inner(poisoned)
+        })
     }
 
     pub(super) fn is_broken(&self) -> bool {
@@ -95,7 +96,11 @@ impl Sandbox {
         let world = &mut inside.world;
         match catch_unwind(AssertUnwindSafe(|| world.handle(now, request))) {
             Ok(response) => {
-                log::call(&self.name, &inside.world);
+                let line = log::Line::of_newest(world);
+                drop(inside);
+                if let Some(line) = line {
+                    line.write(&self.name);
+                }
                 response
             }
             Err(panic) => self.panicked(&mut inside, request, panic.as_ref()).into(),
@@ -109,11 +114,7 @@ impl Sandbox {
         panic: &(dyn Any + Send),
     ) -> Refusal {
         self.broken.store(true, Relaxed);
-        let what = panic
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| panic.downcast_ref::<&str>().copied())
-            .unwrap_or("no message");
+        let what = words(panic);
         let entry = inside.world.note(Event::Panic {
             method: request.method.clone(),
             target: request.target.clone(),
@@ -130,5 +131,31 @@ impl Sandbox {
             .with("seed", inside.seed())
             .with("entry", entry)
             .hint("this is a mistake in wavetank: seed and journal make it happen again")
+    }
+}
+
+/// What a panic said.
+pub(super) fn words(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{scenario::ClockMode, world::Setup};
+
+    #[test]
+    fn a_panic_with_the_lock_held_marks_the_sandbox_and_locks_nobody_out() {
+        let inside = Inside::new(World::new(&Setup::default()), ClockMode::Stopped);
+        let sandbox = Sandbox::new("a".into(), inside);
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            let _inside = sandbox.lock();
+            panic!("with {} words", 3);
+        }));
+        assert_eq!(words(panicked.expect_err("it panics").as_ref()), "with 3 words");
+        drop(sandbox.lock());
+        assert!(sandbox.is_broken());
+        assert!(!sandbox.inside.is_poisoned());
     }
 }

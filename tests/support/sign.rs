@@ -105,10 +105,11 @@ impl Signer {
         } else {
             query.sort_by_key(|pair| pair.split_once('=').unwrap_or((pair, "")));
         }
-        let headers: String = names
-            .iter()
-            .map(|name| format!("{name}:{}\n", request.header(name).unwrap_or_default().trim()))
-            .collect();
+        let lines = names.iter().map(|name| {
+            let value = request.header(name).unwrap_or_default().trim();
+            format!("{name}:{value}\n")
+        });
+        let headers = lines.collect::<Vec<_>>().concat();
         let canonical = format!(
             "{}\n{}\n{}\n{headers}\n{}\n{}",
             request.method,
@@ -154,5 +155,6 @@ fn quote(text: &str) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits: Vec<_> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.concat()
 }

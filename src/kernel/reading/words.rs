@@ -13,7 +13,7 @@ use crate::kernel::{
 const QUOTED_CHARS_MAX: usize = 60;
 
 /// More known names than these are not listed beside an unknown one.
-const LISTED_MAX: usize = 24;
+const LISTED_MAX: usize = 32;
 
 /// How the hint begins for a number or a `true` that was meant as a text; the text follows, as JSON
 /// writes it.
@@ -36,9 +36,8 @@ impl Complaint {
         let wanted = wanted.to_string();
         let wanted = expected(&wanted);
         let complaint = Self::new(format!("expected {wanted}, found {}", described(found)));
-        let is_meant_as_text = wanted.contains("text") || wanted.contains('`');
         match scalar(found) {
-            Some(scalar) if is_meant_as_text => complaint.hint(format!("{QUOTING}\"{scalar}\"")),
+            Some(scalar) if wanted == "a text" => complaint.hint(format!("{QUOTING}\"{scalar}\"")),
             _ => complaint,
         }
     }

@@ -39,6 +39,7 @@ pub(super) fn state(call: &Call<'_>) -> Answer {
     let mut inside = sandbox.lock();
     inside.catch_up();
     let state = inside.world.state().into_iter();
+    drop(inside);
     let state = state.filter(|(name, _)| vendor.as_deref().is_none_or(|it| it == *name));
     ok(&state.map(|(name, state)| (name.to_owned(), state)).collect::<Value>())
 }

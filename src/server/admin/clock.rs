@@ -12,11 +12,8 @@ use crate::{
         clock::{duration_if_any, show_duration},
         journal::Event,
     },
-    server::{
-        clock::{Mode, Refused},
-        refusal::Refusal,
-        sandbox::Inside,
-    },
+    scenario::ClockMode,
+    server::{clock::Refused, refusal::Refusal, sandbox::Inside},
 };
 
 /// `advance` or `set` moves the clock; `mode` may stand beside them, and takes effect first.
@@ -26,7 +23,7 @@ struct Change {
     #[serde(default, with = "duration_if_any")]
     advance: Option<Duration>,
     set: Option<Timestamp>,
-    mode: Option<Mode>,
+    mode: Option<ClockMode>,
 }
 
 pub(super) fn show(call: &Call<'_>) -> Answer {
@@ -40,9 +37,8 @@ pub(super) fn change(call: &Call<'_>) -> Answer {
     let change: Change = body::read(&call.request.body)?;
     let sandbox = call.sandbox()?;
     let mut inside = sandbox.lock();
-    let moved = moved(&inside, &change)?;
     inside.catch_up();
-    inside.clock = moved;
+    inside.clock = moved(&inside, &change)?;
     inside.catch_up();
     inside.world.note(Event::Admin { what: described(&change) });
     ok(&shown(&inside))

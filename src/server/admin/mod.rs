@@ -10,13 +10,20 @@ mod hosts;
 mod journal;
 mod sandboxes;
 
-use std::sync::Arc;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use http::{HeaderValue, Method, StatusCode, header::ALLOW};
 use serde_json::Value;
 
 pub(super) use self::hosts::Hosts;
-use super::{Shared, name, refusal::Refusal, sandbox::Sandbox};
+use super::{
+    Shared, name,
+    refusal::Refusal,
+    sandbox::{Sandbox, words},
+};
 use crate::kernel::http::{Request, Response};
 
 type Answer = Result<Response, Refusal>;
@@ -72,7 +79,11 @@ pub(super) fn is_meant(path: &str) -> bool {
 
 /// Answers the admin call `request`, which names the sandbox `name`.
 pub(super) fn answer(shared: &Shared, name: &str, request: &Request) -> Response {
-    let answer = shared.hosts.check(request).and_then(|()| dispatch(shared, name, request));
+    let answer = shared.hosts.check(request).and_then(|()| {
+        // An admin call lets time pass, and with it timers fire.
+        let dispatched = catch_unwind(AssertUnwindSafe(|| dispatch(shared, name, request)));
+        dispatched.unwrap_or_else(|panic| Err(panicked(words(panic.as_ref()))))
+    });
     let response = answer.unwrap_or_else(Response::from);
     let status = response.status.as_u16();
     tracing::debug!(sandbox = name, method = %request.method, path = request.path(), status, "admin");
@@ -107,6 +118,12 @@ fn matched<'a>(pattern: &str, path: &'a str) -> Option<&'a str> {
         return (pattern == path).then_some("");
     };
     path.strip_prefix(before).filter(|label| !label.is_empty() && !label.contains('/'))
+}
+
+fn panicked(what: &str) -> Refusal {
+    tracing::error!("an admin call panicked: {what}");
+    let message = format!("an admin call panicked: {what}");
+    Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "panic", message)
 }
 
 fn not_found(path: &str) -> Refusal {

@@ -66,8 +66,7 @@ async fn answer(
             let request = request(head, body, wall, connection.local);
             connection.shared.answer(request)
         }
-        Err(read::Unread::Gone) => return Err(Aborted),
-        Err(read::Unread::Refused(refusal)) => unread(*refusal, manner),
+        Err(refusal) => unread(refusal, manner),
     };
     if !response.delay.is_zero() {
         sleep(response.delay).await;
@@ -190,4 +189,25 @@ fn announced(
         headers.insert(TRAILER, names);
     }
     Some(Box::new(trailers))
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn trailers_come_behind_the_body_and_are_announced_where_http_1_asks_for_it() {
+        for multiplexed in [false, true] {
+            let mut response = Response::new(StatusCode::OK, "body");
+            response.trailers.insert("grpc-status", HeaderValue::from_static("0"));
+            let manner = Manner { multiplexed, head_only: false };
+            let answer = write(response, manner, &Arc::default()).await.expect("an answer");
+            assert_eq!(answer.headers().contains_key(TRAILER), !multiplexed);
+            let body = answer.into_body().collect().await.expect("a body");
+            assert_eq!(body.trailers().expect("trailers")["grpc-status"], "0");
+            assert_eq!(body.to_bytes(), "body");
+        }
+    }
 }

@@ -94,8 +94,11 @@ impl Gate {
         }
         proof.check_algorithm()?;
         let scope = proof.scope()?;
-        let region_served =
-            if strict { self.register.serves(scope.region) } else { is_region(scope.region) };
+        let region_served = if strict {
+            self.register.serves(scope.region)
+        } else {
+            premises::is_region(scope.region)
+        };
         proof.check_scope(region_served, strict)?;
         let known = known.get_key_value(scope.access_key);
         if known.map_or(strict, |(_, it)| past(it.credential.revoked_at)) {
@@ -161,10 +164,4 @@ impl Register {
         let rights = known.and_then(|(_, it)| it.rights.clone());
         Caller { account, region, partition, access_key, principal, rights }
     }
-}
-
-/// What could be a region's name: lower-case letters, digits and hyphens, a letter first. It stands in ARNs.
-fn is_region(text: &str) -> bool {
-    let letter = text.starts_with(|it: char| it.is_ascii_lowercase());
-    letter && text.bytes().all(|it| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }

@@ -2,10 +2,14 @@
 //!
 //! Under `premises: msk:` in a scenario. Nothing here is needed to begin with: everything has a default.
 
-use std::{collections::BTreeSet, fmt, str::FromStr, time::Duration};
+mod values;
 
-use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, de};
+use std::{collections::BTreeSet, time::Duration};
+
+use serde::Deserialize;
+
+use super::caller::covers;
+pub use values::{AccountId, Secret, When};
 
 use crate::kernel::{
     clock,
@@ -93,55 +97,58 @@ pub struct Credential {
     pub allow: Option<Vec<String>>,
 }
 
-/// Twelve digits; in YAML with or without quotes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountId(pub String);
-
-/// A text that `Debug` does not show.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Secret(pub String);
-
-/// World time: an instant (`2026-01-08T12:00:00Z`), or a duration since the world's epoch (`15m`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
-    At(Timestamp),
-    After(Duration),
-}
-
 impl Premises {
     /// What serde could not see; `operations` are the names that patterns may mean.
     pub fn mistakes(&self, operations: &[&str]) -> Vec<Mistake> {
         let mut found = Vec::new();
         if self.accounts.is_empty() {
-            found.push(Mistake::new(
-                &["accounts"],
-                "`accounts` is empty: at least one account is needed",
-            ));
+            found.push(Mistake::new(&["accounts"], "`accounts` is empty: at least one is needed"));
         }
-        let mut seen = BTreeSet::new();
+        let pinned = self.region.iter().map(|it| (vec![Step::from("region")], it));
+        let regions = self.regions.iter().map(|it| (vec![Step::from("regions")], it));
+        for (path, region) in pinned.chain(regions).filter(|(_, it)| !is_region(it)) {
+            let message = format!("`{region}` is no name of a region");
+            let hint = Some("lower-case letters, digits and hyphens: `eu-west-1`".into());
+            found.push(Mistake { path, message, hint });
+        }
+        let ids = self.accounts.iter().map(|it| it.id.0.as_str());
+        found.extend(twice("accounts", "id", ids));
+        let keys = self.credentials.iter().map(|it| it.access_key.as_str());
+        found.extend(twice("credentials", "access_key", keys));
         for (index, credential) in self.credentials.iter().enumerate() {
-            let here = |mistake: Mistake| mistake.under(index).under("credentials");
-            let key = credential.access_key.as_str();
-            if key.is_empty() || !seen.insert(key) {
-                let why = if key.is_empty() { "is empty" } else { "is there twice" };
-                found
-                    .push(here(Mistake::new(&["access_key"], format!("access key `{key}` {why}"))));
-            }
             let lists = [("deny", Some(&credential.deny)), ("allow", credential.allow.as_ref())];
             for (name, patterns) in lists {
                 let strays = patterns.into_iter().flatten().enumerate();
-                let strays =
-                    strays.filter(|(_, it)| !operations.iter().any(|name| covers(it, name)));
-                found.extend(
-                    strays.map(|(at, it)| {
-                        here(stray(it, operations).under(at).under(Step::from(name)))
-                    }),
-                );
+                let strays = strays.filter(|(_, it)| !operations.iter().any(|op| covers(it, op)));
+                let here = |mistake: Mistake| mistake.under(name).under(index).under("credentials");
+                found.extend(strays.map(|(at, it)| here(stray(it, operations).under(at))));
             }
         }
         found
     }
+}
+
+/// The names in a list that are empty or were there before.
+fn twice<'a>(list: &str, field: &str, names: impl Iterator<Item = &'a str>) -> Vec<Mistake> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for (index, name) in names.enumerate() {
+        let why = match name {
+            "" => "is empty",
+            _ if !seen.insert(name) => "is there twice",
+            _ => continue,
+        };
+        let mistake = Mistake::new(&[field], format!("`{name}` {why}"));
+        found.push(mistake.under(index).under(list));
+    }
+    found
+}
+
+/// What could be a region's name, since it stands in ARNs: lower-case letters, digits and hyphens, a
+/// letter first.
+pub(super) fn is_region(text: &str) -> bool {
+    let letter = text.starts_with(|it: char| it.is_ascii_lowercase());
+    letter && text.bytes().all(|it| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 fn stray(pattern: &str, operations: &[&str]) -> Mistake {
@@ -152,30 +159,6 @@ fn stray(pattern: &str, operations: &[&str]) -> Mistake {
             mistake.hint("write an operation's name; `*` stands for anything, `?` for one letter")
         }
     }
-}
-
-/// Whether an action's pattern (`Delete*`, `kafkaconnect:Delete*`) means `operation`, in any case, as in IAM.
-pub fn covers(pattern: &str, operation: &str) -> bool {
-    let pattern = pattern.strip_prefix("kafkaconnect:").unwrap_or(pattern);
-    let (pattern, name) = (pattern.as_bytes(), operation.as_bytes());
-    let (mut p, mut n) = (0, 0);
-    // Behind the last `*`, and where in the name what follows it is tried.
-    let mut star: Option<(usize, usize)> = None;
-    while n < name.len() {
-        match pattern.get(p) {
-            Some(b'*') => {
-                p += 1;
-                star = Some((p, n));
-            }
-            Some(it) if *it == b'?' || it.eq_ignore_ascii_case(&name[n]) => (p, n) = (p + 1, n + 1),
-            Some(_) | None => {
-                let Some((behind, tried)) = star else { return false };
-                star = Some((behind, tried + 1));
-                (p, n) = (behind, tried + 1);
-            }
-        }
-    }
-    pattern[p..].iter().all(|it| *it == b'*')
 }
 
 impl Default for Premises {
@@ -215,61 +198,4 @@ const REGIONS: &str = "\
 
 fn developer() -> String {
     PRINCIPAL.into()
-}
-
-impl When {
-    /// The instant in a world that began at `epoch`; the end of time if it is beyond that.
-    pub fn instant(self, epoch: Timestamp) -> Timestamp {
-        match self {
-            Self::At(instant) => instant,
-            Self::After(duration) => epoch.checked_add(duration).unwrap_or(Timestamp::MAX),
-        }
-    }
-}
-
-impl FromStr for When {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let neither = || {
-            format!(
-                "`{text}` is no instant: write it as `2026-01-08T12:00:00Z`, or since the epoch as `15m`"
-            )
-        };
-        let instant = text.parse().map(Self::At);
-        instant.or_else(|_| clock::parse_duration(text).map(Self::After)).map_err(|_| neither())
-    }
-}
-
-impl<'de> Deserialize<'de> for When {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        String::deserialize(from)?.parse().map_err(de::Error::custom)
-    }
-}
-
-impl<'de> Deserialize<'de> for AccountId {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged, expecting = "an account id of twelve digits")]
-        enum Written {
-            Number(u64),
-            Text(String),
-        }
-        let id = match Written::deserialize(from)? {
-            Written::Number(number) => number.to_string(),
-            Written::Text(text) => text,
-        };
-        if id.len() == 12 && id.bytes().all(|it| it.is_ascii_digit()) {
-            return Ok(Self(id));
-        }
-        Err(de::Error::custom(format!(
-            "account id `{id}` is not twelve digits, such as \"123456789012\""
-        )))
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
-    }
 }

@@ -16,9 +16,12 @@ use super::{
 };
 use crate::kernel::{
     clock,
-    credentials::{Credentials, MASK, Place, Scope, Signed},
+    credentials::{Credentials, Place, Scope, Signed},
     http::Request,
 };
+
+/// Stands where a secret was.
+const MASK: &str = "…";
 
 /// A week: AWS General Reference, "Query string parameters".
 const EXPIRES_SECONDS_MAX: u64 = 604_800;

@@ -1,0 +1,58 @@
+//! The command line: what was typed, and what it means. Nothing here knows a vendor by name.
+
+mod check;
+mod failure;
+mod healthcheck;
+mod log;
+mod operations;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use failure::Failure;
+
+/// Local clouds that fail on command, and fail the same way twice.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100, subcommand_required = true)]
+struct Typed {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer as the vendors' management APIs do.
+    Serve(Box<serve::Typed>),
+    /// List every operation that is answered, and how near it comes to the real one.
+    Operations(operations::Typed),
+    /// Ask a running server whether it is well: exit code 0 or 1.
+    Healthcheck(healthcheck::Typed),
+    /// Look for mistakes in scenario files.
+    Check(check::Typed),
+}
+
+/// Parses the arguments of the process and does what they say.
+///
+/// Exit codes: 0 done, 1 a difference or a failed check, 2 wrong usage or input.
+pub fn run() -> ExitCode {
+    let typed = match Typed::try_parse() {
+        Ok(typed) => typed,
+        Err(error) => {
+            // A broken pipe is nobody's mistake: `wavetank --help | head -1`.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let done = match typed.command {
+        Command::Serve(typed) => serve::run(*typed),
+        Command::Operations(typed) => operations::run(&typed),
+        Command::Healthcheck(typed) => healthcheck::run(&typed),
+        Command::Check(typed) => check::run(&typed),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

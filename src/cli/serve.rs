@@ -1,0 +1,183 @@
+//! `wavetank serve`: from what was typed to a server that runs until it is told to stop.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::failure::{Failure, print};
+use super::{check, log};
+use crate::kernel::lifecycle::Profile;
+use crate::kernel::settings::Auth;
+use crate::scenario::{ClockMode, Scenario};
+use crate::server::{self, Limits, Options, Server};
+use crate::vendors;
+
+/// Where a server listens that is not told otherwise.
+pub(super) const LISTEN: &str = "127.0.0.1:9283";
+
+#[derive(Debug, Args)]
+pub(super) struct Typed {
+    /// Address and port; port 0 picks a free one.
+    #[arg(long, env = "WAVETANK_LISTEN", default_value = LISTEN)]
+    listen: String,
+    /// The scenario that every sandbox begins with.
+    #[arg(long, env = "WAVETANK_SCENARIO", value_name = "FILE")]
+    scenario: Option<PathBuf>,
+    /// Of all chance; goes before the scenario's.
+    #[arg(long, env = "WAVETANK_SEED", value_name = "N")]
+    seed: Option<u64>,
+    /// How long asynchronous operations take, where the scenario does not say: `instant`, `fast` (about
+    /// a second), `realistic` (as long as the vendor's).
+    #[arg(long, env = "WAVETANK_TIMING", value_enum)]
+    timing: Option<TimingName>,
+    /// How world time passes: `real`, `stopped`, or `x60` for sixty times as fast.
+    #[arg(long, env = "WAVETANK_CLOCK", value_name = "real|stopped|xN")]
+    clock: Option<ClockMode>,
+    /// `lenient`: every well-formed credential is good. `strict`: judged as the vendor judges.
+    #[arg(long, env = "WAVETANK_AUTH", value_enum)]
+    auth: Option<AuthName>,
+    /// Gets one JSON object (http, pid, seed, version) once the server listens.
+    #[arg(long, env = "WAVETANK_READY_FILE", value_name = "FILE")]
+    ready_file: Option<PathBuf>,
+    #[arg(long, env = "WAVETANK_LOG_FORMAT", value_enum, default_value = "text")]
+    log_format: log::Format,
+    /// off, error, warn, info (a line a call), debug or trace.
+    #[arg(long, env = "WAVETANK_LOG_LEVEL", default_value = "info", value_name = "LEVEL")]
+    log_level: String,
+    /// A host name under which the admin API may be called, beside local ones; may be repeated.
+    #[arg(long, env = "WAVETANK_ALLOW_HOST", value_name = "NAME", value_delimiter = ',')]
+    allow_host: Vec<String>,
+    #[command(flatten)]
+    limits: TypedLimits,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Limits")]
+#[expect(clippy::struct_field_names, reason = "they are the flags' names")]
+struct TypedLimits {
+    /// The largest request body.
+    #[arg(long, env = "WAVETANK_BODY_BYTES_MAX", default_value_t = 10 << 20, value_name = "N")]
+    body_bytes_max: usize,
+    /// Open connections; further ones wait.
+    #[arg(long, env = "WAVETANK_CONNECTIONS_MAX", default_value_t = 4096, value_name = "N")]
+    connections_max: usize,
+    #[arg(long, env = "WAVETANK_SANDBOXES_MAX", default_value_t = 10_000, value_name = "N")]
+    sandboxes_max: usize,
+    /// Seconds in which a request's head must have arrived.
+    #[arg(long, env = "WAVETANK_HEAD_SECONDS_MAX", default_value_t = 30, value_name = "N")]
+    head_seconds_max: u64,
+    /// Seconds in which a request's body must have arrived.
+    #[arg(long, env = "WAVETANK_BODY_SECONDS_MAX", default_value_t = 30, value_name = "N")]
+    body_seconds_max: u64,
+    /// Seconds for which a connection may be idle.
+    #[arg(long, env = "WAVETANK_IDLE_SECONDS_MAX", default_value_t = 75, value_name = "N")]
+    idle_seconds_max: u64,
+    /// Entries that a sandbox's journal keeps; goes before the scenario's.
+    #[arg(long, env = "WAVETANK_JOURNAL_ENTRIES_MAX", value_name = "N")]
+    journal_entries_max: Option<usize>,
+    /// Bytes of requests and answers that a sandbox's journal keeps; goes before the scenario's.
+    #[arg(long, env = "WAVETANK_JOURNAL_BYTES_MAX", value_name = "N")]
+    journal_bytes_max: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum TimingName {
+    Instant,
+    Fast,
+    Realistic,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum AuthName {
+    Lenient,
+    Strict,
+}
+
+pub(super) fn run(typed: Typed) -> Result<(), Failure> {
+    log::start(&typed.log_level, typed.log_format)?;
+    let ready_file = typed.ready_file.clone();
+    let options = options(typed)?;
+    // One thread: on a few cores it answers more calls, and with less delay, than several that share
+    // their connections (measured by `cargo bench`).
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|it| Failure::check(format!("no runtime can be made: {it}")))?;
+    runtime.block_on(serve(options, ready_file.as_deref()))
+}
+
+/// From what was typed to what it means: flags go before the scenario.
+fn options(typed: Typed) -> Result<Options, Failure> {
+    let mut scenario = match &typed.scenario {
+        Some(path) => check::load(path)?,
+        None => Scenario::default(),
+    };
+    scenario.seed = typed.seed.unwrap_or(scenario.seed);
+    scenario.clock = typed.clock.unwrap_or(scenario.clock);
+    if let Some(timing) = typed.timing {
+        scenario.timing.profile = match timing {
+            TimingName::Instant => Profile::Instant,
+            TimingName::Fast => Profile::Fast,
+            TimingName::Realistic => Profile::Realistic,
+        };
+    }
+    if let Some(auth) = typed.auth {
+        scenario.auth = match auth {
+            AuthName::Lenient => Auth::Lenient,
+            AuthName::Strict => Auth::Strict,
+        };
+    }
+    let limits = typed.limits;
+    let journal = &mut scenario.journal;
+    journal.entries_max = limits.journal_entries_max.unwrap_or(journal.entries_max);
+    journal.bytes_max = limits.journal_bytes_max.unwrap_or(journal.bytes_max);
+    let setup =
+        scenario.setup(&vendors::catalogue()).expect("a scenario is checked when it is loaded");
+    Ok(Options {
+        listen: typed.listen,
+        setup: Arc::new(setup),
+        clock: scenario.clock,
+        limits: Limits {
+            body_bytes_max: limits.body_bytes_max,
+            connections_max: limits.connections_max,
+            sandboxes_max: limits.sandboxes_max,
+            head_timeout: Duration::from_secs(limits.head_seconds_max),
+            body_timeout: Duration::from_secs(limits.body_seconds_max),
+            idle_timeout: Duration::from_secs(limits.idle_seconds_max),
+        },
+        allowed_hosts: typed.allow_host,
+    })
+}
+
+async fn serve(options: Options, ready_file: Option<&Path>) -> Result<(), Failure> {
+    let (listen, seed) = (options.listen.clone(), options.setup.settings.seed);
+    let server = Server::bind(options).await.map_err(|error| {
+        let hint = "another server may be there already; port 0 picks a free port";
+        Failure::input(format!("cannot listen on {listen}: {error}")).hint(hint)
+    })?;
+    let stop =
+        server::signalled().map_err(|error| Failure::check(format!("no signals: {error}")))?;
+    let address = server.local_addr();
+    let address = address.map_err(|it| Failure::check(format!("no address: {it}")))?;
+    let url = format!("http://{address}");
+    if let Some(path) = ready_file {
+        let (pid, version) = (std::process::id(), env!("CARGO_PKG_VERSION"));
+        let ready = json!({ "http": url, "pid": pid, "seed": seed, "version": version });
+        write_whole(path, &format!("{ready}\n")).map_err(|error| {
+            Failure::input(format!("the ready file {} cannot be written: {error}", path.display()))
+        })?;
+    }
+    print(&format!("wavetank listening on {url}\n"))?;
+    server.run(stop).await;
+    Ok(())
+}
+
+/// Writes a file so that nobody ever sees a part of it.
+fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}", std::process::id()));
+    let beside = path.with_file_name(name);
+    std::fs::write(&beside, text)?;
+    std::fs::rename(&beside, path).inspect_err(|_| drop(std::fs::remove_file(&beside)))
+}

@@ -1,0 +1,146 @@
+//! The real binary: what it says when it is ready, what it logs, and how it ends.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    net::SocketAddr,
+    process::{Child, ChildStderr, Command, ExitStatus, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+
+use crate::client::{CREDENTIAL, Client, get};
+
+const CALL: &str = "/v1/connectors";
+
+/// `wavetank serve` on a free port, with these arguments besides.
+struct Process {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Process {
+    fn start(arguments: &[&str]) -> Self {
+        let mut command = wavetank(&["serve", "--listen", "127.0.0.1:0"]);
+        let mut child = command.args(arguments).spawn().unwrap();
+        let mut ready = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut ready).unwrap();
+        let address = ready.trim_end().strip_prefix("wavetank listening on http://");
+        let address = address.unwrap_or_else(|| panic!("{ready:?}")).parse().unwrap();
+        Self { child, address }
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());
+    }
+
+    /// How it ended, and what was on stderr.
+    fn end(mut self) -> (ExitStatus, String) {
+        let mut log = String::new();
+        let mut stderr: ChildStderr = self.child.stderr.take().unwrap();
+        stderr.read_to_string(&mut log).unwrap();
+        (self.child.wait().unwrap(), log)
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // A test that failed leaves nothing behind.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn wavetank(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wavetank"));
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).stdin(Stdio::null());
+    command
+}
+
+#[tokio::test]
+async fn it_ends_well_within_a_second_of_either_signal() {
+    for signal in ["TERM", "INT"] {
+        let process = Process::start(&[]);
+        let mut idle = Client::connect(process.address).await;
+        assert_eq!(idle.get(CALL).await.status, 200);
+        let began = Instant::now();
+        process.signal(signal);
+        let (status, _) = process.end();
+        assert!(status.success(), "{signal}: {status}");
+        assert!(began.elapsed() < Duration::from_secs(1), "{signal}: {:?}", began.elapsed());
+        assert_eq!(idle.rest().await, (vec![], Ok(())), "{signal}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_is_a_line_in_the_log_that_holds_no_secret() {
+    let process = Process::start(&["--log-format", "json"]);
+    let mut client = Client::connect(process.address).await;
+    let path = format!("{CALL}?X-Amz-Security-Token=tell-nobody");
+    client.send(get(&path, "a.localhost", "")).await;
+    client.answer().await.unwrap();
+    process.signal("TERM");
+    let (_, log) = process.end();
+
+    let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).expect(line));
+    let line = lines.into_iter().find(|it| it["sandbox"] == "a").expect(&log);
+    for (field, expected) in [
+        ("level", json!("INFO")),
+        ("vendor", json!("msk")),
+        ("operation", json!("ListConnectors")),
+        ("message", json!(format!("GET {CALL}"))),
+    ] {
+        assert_eq!(line[field], expected, "{line}");
+    }
+    let signature = CREDENTIAL.rsplit('=').next().unwrap();
+    assert!(!log.contains("tell-nobody") && !log.contains(signature), "{log}");
+}
+
+#[tokio::test]
+async fn the_ready_file_is_whole_when_it_is_there() {
+    let directory = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let path = directory.join(format!("ready-{}.json", std::process::id()));
+    let process = Process::start(&["--seed", "7", "--ready-file", path.to_str().unwrap()]);
+    let ready: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let expected = json!({
+        "http": format!("http://{}", process.address),
+        "pid": process.child.id(),
+        "seed": 7,
+        "version": env!("CARGO_PKG_VERSION"),
+    });
+    assert_eq!(ready, expected);
+}
+
+#[tokio::test]
+async fn a_panic_is_survived() {
+    let process = Process::start(&[]);
+    let mut client = Client::connect(process.address).await;
+    let rule = json!({ "panic": true, "nth": 1 });
+    assert_eq!(client.admin("POST", "/_wavetank/faults", &rule).await.status, 201);
+    assert_eq!(client.get(CALL).await.refusal(), "panic");
+    assert_eq!(client.get(CALL).await.status, 200);
+    process.signal("TERM");
+    assert!(process.end().0.success());
+}
+
+#[test]
+fn healthcheck_tells_a_server_from_none() {
+    let process = Process::start(&[]);
+    let url = format!("http://{}", process.address);
+    let check = |url: &str| wavetank(&["healthcheck", "--url", url]).status().unwrap().code();
+    assert_eq!(check(&url), Some(0));
+    drop(process);
+    assert_eq!(check(&url), Some(1));
+}
+
+#[test]
+fn an_address_that_is_taken_is_told_with_a_hint() {
+    let process = Process::start(&[]);
+    let address = process.address.to_string();
+    let second = wavetank(&["serve", "--listen", &address]).output().unwrap();
+    assert_eq!(second.status.code(), Some(2));
+    let told = String::from_utf8(second.stderr).unwrap();
+    assert!(told.contains(&address) && told.contains("\nhint: "), "{told}");
+}

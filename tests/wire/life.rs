@@ -1,0 +1,97 @@
+//! How connections and servers live and end.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::{client::get, tank::Tank};
+
+const CALL: &str = "/v1/connectors";
+
+#[tokio::test]
+async fn a_server_that_stops_finishes_what_is_open_and_hangs_up_on_who_is_idle() {
+    let tank = Tank::with_rule(json!({ "delay": "200ms" })).await;
+    let mut idle = tank.connect().await;
+    idle.admin("GET", "/_wavetank/health", &json!(null)).await;
+    let mut open = tank.connect().await;
+    open.send(get(CALL, "localhost", "")).await;
+    tank.wait_for_calls(1).await;
+
+    let address = tank.address;
+    let began = Instant::now();
+    let stopping = tokio::spawn(tank.stop());
+    assert_eq!(idle.rest().await, (vec![], Ok(())));
+    let answer = open.answer().await.unwrap();
+    assert_eq!((answer.status, answer.header("connection")), (200, Some("close")));
+    stopping.await.unwrap();
+    assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
+    tokio::net::TcpStream::connect(address).await.expect_err("nobody listens any more");
+}
+
+#[tokio::test]
+async fn a_server_that_stops_waits_no_longer_than_a_second() {
+    let tank = Tank::with_rule(json!({ "silence": "30s" })).await;
+    let mut open = tank.connect().await;
+    open.send(get(CALL, "localhost", "")).await;
+    tank.wait_for_calls(1).await;
+    let began = Instant::now();
+    tank.stop().await;
+    assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
+    assert_eq!(open.rest().await.0, b"");
+}
+
+#[tokio::test]
+async fn a_connection_over_the_limit_waits_for_one_to_end() {
+    let tank = Tank::with(|it| it.limits.connections_max = 1).await;
+    let mut first = tank.connect().await;
+    assert_eq!(first.get(CALL).await.status, 200);
+    let mut second = tank.connect().await;
+    second.send(get(CALL, "localhost", "")).await;
+    assert!(second.is_silent_for(Duration::from_millis(50)).await);
+    drop(first);
+    assert_eq!(second.answer().await.unwrap().status, 200);
+}
+
+#[tokio::test]
+async fn a_head_that_does_not_come_ends_the_connection() {
+    let head = Duration::from_millis(100);
+    let tank = Tank::with(|it| it.limits.head_timeout = head).await;
+    for begun in ["G", "GET /v1/connectors HTTP/1.1\r\nhost: localhost\r\n"] {
+        let mut client = tank.connect().await;
+        let began = Instant::now();
+        client.send(begun).await;
+        assert_eq!(client.rest().await, (vec![], Ok(())), "{begun:?}");
+        assert!(began.elapsed() >= head, "{:?}", began.elapsed());
+    }
+}
+
+#[tokio::test]
+async fn an_idle_connection_outlives_the_time_for_a_head() {
+    let (head, idle) = (Duration::from_millis(40), Duration::from_millis(200));
+    let tank = Tank::with(|it| {
+        it.limits.head_timeout = head;
+        it.limits.idle_timeout = idle;
+    })
+    .await;
+    for calls in [0, 1] {
+        let mut client = tank.connect().await;
+        for _ in 0..calls {
+            assert_eq!(client.get(CALL).await.status, 200);
+        }
+        let began = Instant::now();
+        assert_eq!(client.rest().await, (vec![], Ok(())));
+        assert!(began.elapsed() >= idle, "{:?} after {calls} calls", began.elapsed());
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_is_held_back_is_no_idle_connection() {
+    let tank = Tank::with(|it| {
+        it.limits.head_timeout = Duration::from_millis(20);
+        it.limits.idle_timeout = Duration::from_millis(20);
+    })
+    .await;
+    tank.admin("POST", "faults", json!({ "delay": "200ms" })).await;
+    let mut client = tank.connect().await;
+    assert_eq!(client.get(CALL).await.status, 200);
+}
