@@ -144,16 +144,8 @@ impl Suite {
             "strict",
             &["--auth".as_ref(), "strict".as_ref(), "--scenario".as_ref(), scenario.as_os_str()],
         );
-        // Nothing of the person's own setup reaches a client: no profile, endpoint, proxy or plugin.
-        let (foreign, nowhere) = (
-            ["AWS_", "PYTHON", "PYTEST_", "NODE_", "HTTP", "http", "ALL_", "all_"],
-            self.home.join("none"),
-        );
-        for (name, _) in std::env::vars_os() {
-            if foreign.iter().any(|it| name.to_string_lossy().starts_with(it)) {
-                command.env_remove(name);
-            }
-        }
+        let nowhere = self.home.join("none");
+        clear_settings(command);
         command
             .env("WAVETANK_URL", &any.url)
             .env("WAVETANK_STRICT_URL", &strict.url)
@@ -194,7 +186,9 @@ impl Server {
         let (ready, log) =
             (home.join(format!("{unique}.json")), home.join(format!("{unique}.log")));
         let _ = fs::remove_file(&ready);
-        let process = Command::new(env!("CARGO_BIN_EXE_wavetank"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wavetank"));
+        clear_settings(&mut command);
+        let process = command
             .args(["serve", "--listen", "127.0.0.1:0", "--clock", "stopped", "--ready-file"])
             .arg(&ready)
             .args(args)
@@ -241,6 +235,17 @@ impl Drop for Server {
         let _ = self.process.wait();
         if !std::thread::panicking() {
             let _ = fs::remove_file(&self.log);
+        }
+    }
+}
+
+/// Nothing of the person's own setup reaches server or client: no profile, endpoint, proxy or plugin.
+fn clear_settings(command: &mut Command) {
+    let prefixes = ["WAVETANK_", "AWS_", "PYTHON", "PYTEST_", "NODE_", "HTTP", "ALL_"];
+    for (name, _) in std::env::vars_os() {
+        let upper = name.to_string_lossy().to_ascii_uppercase();
+        if prefixes.iter().any(|it| upper.starts_with(it)) {
+            command.env_remove(name);
         }
     }
 }
