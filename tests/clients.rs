@@ -49,7 +49,7 @@ fn the_javascript_sdk_finds_what_it_expects_of_aws() {
         .filter(|it| it.to_string_lossy().ends_with(".test.mjs"));
     suite.run(
         Command::new("node")
-            .args(["--test", "--test-timeout=60000"])
+            .args(["--test", "--test-concurrency=5", "--test-timeout=60000"])
             .args(tests)
             .current_dir(&packages),
     );

@@ -155,7 +155,7 @@ func (w *world) operationStates(arn, wanted string) []string {
 // wait asks for the state until it is the wanted one, or one that no longer changes. It returns the states seen, in order.
 func (w *world) wait(wanted string, state func() (string, error)) []string {
 	w.t.Helper()
-	const pollsMax = 100
+	const pollsMax = 40
 	var seen []string
 	for range pollsMax {
 		now, err := state()

@@ -57,13 +57,13 @@ func TestAnErrorForEverIsTriedAsOftenAsThePolicySays(t *testing.T) {
 	}
 }
 
-func TestTheThirdAttemptSucceedsWithTheDelaysOfTheSdk(t *testing.T) {
+func TestTheThirdAttemptSucceeds(t *testing.T) {
 	t.Parallel()
 	s := newSandbox(t)
 	// The SDK numbers its attempts, and the rule picks the first two by their numbers.
 	on := rule{"operation": "ListConnectors", "header": rule{"amz-sdk-request": "/attempt=[12];/"}}
 	s.faultOn(on, rule{"error": "ServiceUnavailableException"})
-	listed, err := newClient(s).ListConnectors(ctx, &msk.ListConnectorsInput{})
+	listed, err := newClient(s, hasty).ListConnectors(ctx, &msk.ListConnectorsInput{})
 	must(t, err)
 	results, _ := retry.GetAttemptResults(listed.ResultMetadata)
 	equal(t, "attempts", len(results.Results), 3)

@@ -50,7 +50,7 @@ func (s *sandbox) faultOn(on, it rule) {
 // advance moves the clock, which stands still otherwise.
 func (s *sandbox) advance() {
 	s.t.Helper()
-	s.admin("POST", "clock", map[string]string{"advance": "1s"}, nil)
+	s.admin("POST", "clock", map[string]string{"advance": "200ms"}, nil)
 }
 
 // calls are the statuses of the operation's calls that reached the sandbox, oldest first.

@@ -16,7 +16,7 @@ export const UNKNOWN_CONNECTOR =
   "arn:aws:kafkaconnect:us-east-1:123456789012:connector/none/0a1b2c3d-1111-2222-3333-444455556666-2";
 export const AUTO_SCALING = { autoScaling: { minWorkerCount: 1, maxWorkerCount: 2, mcuCount: 1 } };
 export const PROVISIONED = { provisionedCapacity: { mcuCount: 2, workerCount: 3 } };
-const POLLS_MAX = 100;
+const POLLS_MAX = 40;
 
 export const client = (sandbox, options) =>
   new KafkaConnectClient({ endpoint: sandbox.url, requestHandler: { requestTimeout: 5000 }, ...options });

@@ -21,7 +21,7 @@ export class Sandbox {
   }
 
   /** The clock stands still but for this. */
-  advance(by = "1s") {
+  advance(by = "200ms") {
     return this.#admin("POST", "clock", { advance: by });
   }
 

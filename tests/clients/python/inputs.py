@@ -8,7 +8,7 @@ UNKNOWN_CONNECTOR = "arn:aws:kafkaconnect:us-east-1:123456789012:connector/none/
 CONFIGURATION = {"connector.class": "com.example.OrdersSink", "tasks.max": "1"}
 AUTO_SCALING = {"autoScaling": {"minWorkerCount": 1, "maxWorkerCount": 2, "mcuCount": 1}}
 PROVISIONED = {"provisionedCapacity": {"mcuCount": 2, "workerCount": 3}}
-POLLS_MAX = 100
+POLLS_MAX = 40
 
 
 def plugin(name="plugin", **changes):

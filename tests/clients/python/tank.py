@@ -20,7 +20,7 @@ class Sandbox:
         on = {"operation": operation, "header": header or {}}
         self._admin("POST", "faults", {"on": on, **rule})
 
-    def advance(self, by="1s"):
+    def advance(self, by="200ms"):
         """The clock stands still but for this."""
         self._admin("POST", "clock", {"advance": by})
 
