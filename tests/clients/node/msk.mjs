@@ -19,7 +19,11 @@ export const PROVISIONED = { provisionedCapacity: { mcuCount: 2, workerCount: 3 
 const POLLS_MAX = 40;
 
 export const client = (sandbox, options) =>
-  new KafkaConnectClient({ endpoint: sandbox.url, requestHandler: { requestTimeout: 5000 }, ...options });
+  new KafkaConnectClient({
+    endpoint: sandbox.url,
+    requestHandler: { requestTimeout: 30_000, throwOnRequestTimeout: true },
+    ...options,
+  });
 
 export const pluginInput = (changes) => ({
   name: "plugin",

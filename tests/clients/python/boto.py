@@ -21,8 +21,8 @@ KEY = {"aws_access_key_id": "AKIDEXAMPLE", "aws_secret_access_key": "wJalrXUtnFE
 SESSION = {**KEY, "aws_access_key_id": "ASIAEXAMPLE", "aws_session_token": "SESSION/TOKEN+EXAMPLE=="}
 
 
-def client(url, **options):
-    config = Config(connect_timeout=5, read_timeout=5)
+def client(url, read_timeout=30, **options):
+    config = Config(connect_timeout=30, read_timeout=read_timeout)
     return boto3.client("kafkaconnect", endpoint_url=url, config=config, **options)
 
 

@@ -113,7 +113,10 @@ def test_an_update_is_refused_for_what_it_asks_or_when(msk, world):
         ({"capacity": inputs.PROVISIONED}, f"Invalid parameter provisionedCapacity: {identical}"),
         (same, f"Invalid parameter connectorConfiguration: {identical}"),
         ({"capacity": half}, "cpuUtilizationPercentage"),
-        ({"capacity": {"provisionedCapacity": {"mcuCount": 1, "workerCount": 1}}, **same}, "cannot be updated in one request"),
+        (
+            {"capacity": {"provisionedCapacity": {"mcuCount": 1, "workerCount": 1}}, **same},
+            "cannot be updated in one request",
+        ),
         ({"connectorConfiguration": {"connector.class": "com.example.Other"}}, "connector.class"),
     ]:
         with pytest.raises(msk.exceptions.BadRequestException, match=message):

@@ -1,10 +1,10 @@
 """How often each version of boto3 tries by default, counted in the journal."""
 
-import botocore.exceptions
 import pytest
+from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 
 import inputs
-from boto import ATTEMPTS, CURRENT, code, refusal
+from boto import ATTEMPTS, CURRENT, client, code, members, refusal
 
 HTML = {"status": 502, "headers": {"content-type": "text/html"}, "body": "<html></html>"}
 # Effect of a rule -> attempts.
@@ -39,18 +39,46 @@ def test_an_error_for_ever_is_tried_as_often_as_the_policy_says(msk, sandbox, sl
 
 
 @pytest.mark.parametrize(
-    ("effect", "raised"),
+    "effect",
     [
-        ({"reset": {}}, botocore.exceptions.ConnectionClosedError),
-        ({"empty": True}, botocore.exceptions.ConnectionClosedError),
+        pytest.param({"reset": {}}, id="reset"),
+        pytest.param({"reset": {"after_bytes": 5}}, id="reset within the body"),
+        pytest.param({"empty": True}, id="empty reply"),
+        pytest.param({"garbage": "SSH-2.0-OpenSSH\r\n"}, id="garbage"),
     ],
-    ids=["reset", "empty"],
 )
-def test_a_lost_connection_is_tried_again(msk, sandbox, effect, raised):
+def test_a_lost_answer_is_asked_for_again(msk, sandbox, effect):
     sandbox.fault("ListConnectors", **effect)
-    with pytest.raises(raised):
+    with pytest.raises(ConnectionClosedError):
         msk.list_connectors()
     assert len(sandbox.calls("ListConnectors")) == ATTEMPTS
+
+
+def test_silence_is_waited_out_and_asked_again(sandbox):
+    sandbox.fault("ListConnectors", silence="60s")
+    with pytest.raises(ReadTimeoutError):
+        client(sandbox.url, read_timeout=0.5).list_connectors()
+    assert len(sandbox.calls("ListConnectors")) == ATTEMPTS
+
+
+def test_a_body_cut_short_is_an_empty_answer_to_the_current_version(msk, sandbox):
+    sandbox.fault("ListConnectors", cut={"after_bytes": 5})
+    if CURRENT:
+        assert members(msk.list_connectors()) == {}
+    else:
+        with pytest.raises(ConnectionClosedError):
+            msk.list_connectors()
+    assert len(sandbox.calls("ListConnectors")) == (1 if CURRENT else 5)
+
+
+def test_a_rate_limit_lets_through_what_the_clock_allows(msk, sandbox):
+    sandbox.fault("ListConnectors", rate_limit={"per_second": 1, "burst": 2})
+    msk.list_connectors()
+    msk.list_connectors()
+    assert code(refusal(msk.list_connectors)) == "TooManyRequestsException"
+    sandbox.advance("1s")
+    msk.list_connectors()
+    assert sandbox.calls("ListConnectors") == [200, 200] + [429] * ATTEMPTS + [200]
 
 
 def test_the_third_attempt_succeeds(msk, sandbox):
