@@ -32,7 +32,7 @@ fn request(method: Method, target: &str) -> Request {
     let mut headers = HeaderMap::new();
     headers.insert("host", HeaderValue::from_static("localhost:8080"));
     let (target, body) = (target.to_owned(), bytes::Bytes::new());
-    Request { method, target, prefix_bytes: 0, headers, body, wall: noon() }
+    Request { method, target, prefix_bytes: 0, headers, body, wall: noon(), vouched: false }
 }
 
 fn set(request: &mut Request, name: &'static str, value: &str) {

@@ -83,7 +83,7 @@ impl Stage {
             What::Wait => self.world.advance(self.now),
             What::Fault(rule) => {
                 let rule = read_rule(&self.fill(rule, str::to_owned)?);
-                self.world.faults_mut().add(rule);
+                self.world.add_faults(vec![rule]);
             }
             What::Show(what) => {
                 let shown = json!({ "body": self.show(what) });

@@ -21,8 +21,15 @@ pub(crate) fn call(
     let (method, target, body) =
         (Method::from_bytes(method.as_bytes()), target.into(), body.into());
     let method = method.expect("a method");
-    let mut request =
-        Request { method, target, prefix_bytes: 0, headers: HeaderMap::new(), body, wall };
+    let mut request = Request {
+        method,
+        target,
+        prefix_bytes: 0,
+        headers: HeaderMap::new(),
+        body,
+        wall,
+        vouched: false,
+    };
     put(&mut request, "host", "127.0.0.1:9283");
     if !request.body.is_empty() {
         put(&mut request, "content-type", "application/json");
