@@ -3,12 +3,12 @@ package clients
 import (
 	"context"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
@@ -183,7 +183,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// equal compares deeply; nothing of what is compared needs more.
+// equal compares deeply.
 func equal(t *testing.T, what string, got, wanted any) {
 	t.Helper()
 	if !reflect.DeepEqual(got, wanted) {
@@ -191,9 +191,11 @@ func equal(t *testing.T, what string, got, wanted any) {
 	}
 }
 
+// show follows pointers, of which the SDK's shapes are full.
 func show(it any) string {
-	if at, ok := it.(*time.Time); ok && at != nil {
-		return at.String()
+	text, err := json.Marshal(it)
+	if err != nil {
+		return fmt.Sprintf("%+v", it)
 	}
-	return fmt.Sprintf("%+v", it)
+	return string(text)
 }

@@ -103,7 +103,8 @@ def test_a_presigned_address_expires(strict_sandbox, monkeypatch):
         assert fetch(url)[0] == expected
 
 
-def test_nobody_at_all_is_refused(strict_sandbox):
-    status, headers, document = fetch(f"{strict_sandbox.url}/v1/connectors")
-    assert (status, headers["x-amzn-ErrorType"]) == (403, "MissingAuthenticationTokenException")
-    assert document == {"message": "Missing Authentication Token"}
+def test_nobody_at_all_is_refused_even_where_anybody_is_good(sandbox, strict_sandbox):
+    for url in (sandbox.url, strict_sandbox.url):
+        status, headers, document = fetch(f"{url}/v1/connectors")
+        assert (status, headers["x-amzn-ErrorType"]) == (403, "MissingAuthenticationTokenException")
+        assert document == {"message": "Missing Authentication Token"}

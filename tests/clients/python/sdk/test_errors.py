@@ -30,11 +30,6 @@ def test_a_modelled_error_is_an_exception_of_its_class(msk, sandbox, name, statu
     assert set(sandbox.calls("CreateConnector")) == {status}
 
 
-def test_no_other_error_is_modelled(msk):
-    names = {name for name in vars(msk.exceptions)["_code_to_exception"]}
-    assert names == set(MODELLED)
-
-
 @pytest.mark.parametrize(
     ("name", "status"),
     [("AccessDeniedException", 403), ("ExpiredTokenException", 403), ("OptInRequired", 403)],
