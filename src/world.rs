@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::kernel::http::{Request, Response};
 use crate::kernel::journal::{Call, Event, Journal};
+use crate::kernel::lifecycle::{Profile, Timing};
 use crate::kernel::room::{AnyRoom, Claim};
 use crate::kernel::{Kernel, agenda::At, faults, mistake::Mistake, nearest, settings::Settings};
 use crate::vendors;
@@ -76,6 +77,25 @@ impl World {
     fn from_parts(settings: Arc<Settings>, setup: &Setup) -> Self {
         let kernel = Kernel::new(settings, setup.rules.clone());
         Self { kernel, rooms: setup.rooms.iter().map(|it| it.fork()).collect() }
+    }
+
+    /// A world in which nothing takes time and nothing goes wrong, for preparations: until it
+    /// [begins](Self::begin).
+    pub fn calm(setup: &Setup, seed: u64) -> Self {
+        let timing = Timing { profile: Profile::Instant, ..Timing::default() };
+        let lag = BTreeMap::new();
+        let settings = Settings { seed, timing, lag, ..(*setup.settings).clone() };
+        let kernel = Kernel::new(Arc::new(settings), Vec::new());
+        Self { kernel, rooms: setup.rooms.iter().map(|it| it.fork()).collect() }
+    }
+
+    /// Ends preparations: from here on the rules, the timing and the lag of `setup` hold, rules count
+    /// their windows from now, and the journal is empty.
+    pub fn begin(&mut self, setup: &Setup) {
+        self.advance(self.now());
+        let seed = self.settings().seed;
+        let settings = Settings { seed, ..(*setup.settings).clone() };
+        self.kernel.begin(Arc::new(settings), setup.rules.clone());
     }
 
     /// Another world of the same past, and a future of its own.

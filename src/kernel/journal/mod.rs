@@ -9,12 +9,13 @@ use std::collections::VecDeque;
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::http::{Request, Response, Wire};
 
 /// How much a journal holds. What no longer fits falls out at the old end, and is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Bounds {
     pub entries_max: usize,

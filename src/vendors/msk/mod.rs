@@ -41,7 +41,7 @@ impl Vendor for Msk {
         &TABLE
     }
 
-    fn open(_: ()) -> Result<Self, Vec<Mistake>> {
+    fn open((): ()) -> Result<Self, Vec<Mistake>> {
         Ok(Self {})
     }
 
