@@ -42,7 +42,7 @@ fn load(name: &str, bytes: &[u8]) -> Result<Loaded, Error> {
 }
 
 fn prepare(scenario: Scenario) -> Arc<Prepared> {
-    Prepared::new(scenario, &catalogue()).unwrap()
+    Prepared::new(scenario, &catalogue()).expect("nothing is wrong with it")
 }
 
 /// `tests/broken/x.yaml` is told as `tests/snapshots/...x.yaml.snap` says.

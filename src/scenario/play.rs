@@ -231,7 +231,8 @@ impl<'a> Play<'a> {
         }
         let target = call.target.fill_target(&self.captures)?;
         let (method, wall) = (call.method.clone(), Timestamp::UNIX_EPOCH);
-        let mut request = Request { method, target, prefix_bytes: 0, headers, body, wall };
+        let (prefix_bytes, vouched) = (0, false);
+        let mut request = Request { method, target, prefix_bytes, headers, body, wall, vouched };
         self.by_hand(&mut request, call)?;
         Ok(request)
     }

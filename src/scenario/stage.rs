@@ -1,7 +1,5 @@
 //! A world as the stage of a script: in process, and in world time throughout.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use http::header::HOST;
 use http::{HeaderValue, StatusCode};
 use jiff::Timestamp;
@@ -12,7 +10,7 @@ use super::play::{Broken, Seen, Stage};
 use super::script::Ending;
 use crate::kernel::http::{Request, Response, Wire};
 use crate::kernel::journal::Event;
-use crate::world::{self, World};
+use crate::world::{self, Panicked, World};
 
 /// The host that calls in process are addressed to.
 const LOCALHOST: HeaderValue = HeaderValue::from_static("localhost");
@@ -35,8 +33,7 @@ impl Stage for World {
 
     fn send(&mut self, request: &Request) -> Result<Answer, Broken> {
         let now = World::now(self);
-        let answered = catch_unwind(AssertUnwindSafe(|| self.handle(now, request)));
-        Ok(answered.map_or_else(|_| panicked(self, request), Answer::from))
+        Ok(self.attempt(now, request).map_or_else(panicked, Answer::from))
     }
 
     fn count(&mut self, wanted: &dyn Fn(&Seen<'_>) -> bool) -> Result<usize, Broken> {
@@ -46,14 +43,14 @@ impl Stage for World {
         }
         let calls = journal.entries().filter_map(|entry| match &entry.event {
             Event::Call(call) => Some(call),
-            Event::Due { .. } | Event::Admin { .. } | Event::Panic { .. } => None,
+            Event::Due { .. } | Event::Admin(_) | Event::Panic { .. } => None,
         });
         let seen = calls.filter(|call| {
             wanted(&Seen {
                 vendor: call.vendor,
                 operation: call.operation,
-                resource: &call.resource,
-                status: call.status,
+                resource: call.resource(),
+                status: call.status.as_u16(),
                 rules: &call.rules,
             })
         });
@@ -71,14 +68,8 @@ fn overflown(dropped: u64) -> Broken {
 }
 
 /// As the server answers where a call panicked.
-fn panicked(world: &mut World, request: &Request) -> Answer {
-    let message = "a call panicked";
-    world.note(Event::Panic {
-        method: request.method.clone(),
-        target: request.target.clone(),
-        message: message.to_owned(),
-    });
-    let details = json!({ "message": message });
+fn panicked(Panicked { entry, message }: Panicked) -> Answer {
+    let details = json!({ "message": format!("a call panicked: {message}"), "entry": entry });
     Answer::from(world::refusal(StatusCode::INTERNAL_SERVER_ERROR, "panic", &details))
 }
 
