@@ -78,7 +78,11 @@ impl Finding {
     }
 
     /// As a person reads it, without a newline at the end.
-    pub(super) fn render(&self, style: &Renderer) -> String {
+    pub fn text(&self, colour: bool) -> String {
+        self.render(&style(colour))
+    }
+
+    fn render(&self, style: &Renderer) -> String {
         let title = Level::ERROR.primary_title(&self.message);
         let snippet = || {
             let caret = AnnotationKind::Primary.span(self.caret.clone());
@@ -120,7 +124,7 @@ impl Error {
     /// As a person reads it, without a newline at the end; with the escape sequences of a terminal
     /// if `colour`.
     pub fn render(&self, colour: bool) -> String {
-        let style = if colour { Renderer::styled() } else { Renderer::plain() };
+        let style = style(colour);
         let mut rendered: Vec<String> =
             self.findings.iter().map(|finding| finding.render(&style)).collect();
         if self.more {
@@ -132,6 +136,10 @@ impl Error {
         }
         rendered.join("\n\n")
     }
+}
+
+fn style(colour: bool) -> Renderer {
+    if colour { Renderer::styled() } else { Renderer::plain() }
 }
 
 impl fmt::Display for Error {

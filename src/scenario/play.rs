@@ -39,6 +39,13 @@ pub trait Stage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Broken(pub String);
 
+impl Broken {
+    /// A journal that has lost entries.
+    pub fn dropped(entries: u64) -> Self {
+        Self(format!("calls cannot be counted: the journal has dropped {entries} entries"))
+    }
+}
+
 /// A call as the journal has it.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen<'a> {

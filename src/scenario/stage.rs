@@ -39,7 +39,7 @@ impl Stage for World {
     fn count(&mut self, wanted: &dyn Fn(&Seen<'_>) -> bool) -> Result<usize, Broken> {
         let journal = self.journal();
         if journal.dropped() > 0 {
-            return Err(overflown(journal.dropped()));
+            return Err(Broken::dropped(journal.dropped()));
         }
         let calls = journal.entries().filter_map(|entry| match &entry.event {
             Event::Call(call) => Some(call),
@@ -60,11 +60,6 @@ impl Stage for World {
     fn state(&mut self) -> Result<Value, Broken> {
         Ok(World::state(self).into_iter().map(|(name, it)| (name.to_owned(), it)).collect())
     }
-}
-
-/// What a journal says that has lost entries.
-fn overflown(dropped: u64) -> Broken {
-    Broken(format!("calls cannot be counted: the journal has dropped {dropped} entries"))
 }
 
 /// As the server answers where a call panicked.
