@@ -6,7 +6,7 @@ use super::play::{Play, Verdict, step_path};
 use super::steps::Script;
 use super::text::Captures;
 use super::{
-    Scenario,
+    Difference, Scenario,
     check::{self, Checked},
 };
 use crate::kernel::faults::catalogue::Catalogue;
@@ -88,6 +88,16 @@ impl Prepared {
     }
 }
 
+/// On one line, and not all of a long answer.
+fn told(difference: &Difference) -> Mistake {
+    let Difference { what, expected, got, .. } = difference;
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let message = format!("what is given does not come to be: {what}");
+    let mut hint = format!("expected {}, got {}", line(expected), line(got));
+    hint.truncate(hint.floor_char_boundary(400));
+    Mistake { message, ..difference.mistake() }.hint(hint)
+}
+
 fn prepare(
     setup: &Setup,
     signers: &Signers,
@@ -102,7 +112,7 @@ fn prepare(
     let played = play.list("given", &script.given, &mut |played| match played.verdict {
         Verdict::Passed => {}
         Verdict::Failed(differences) => {
-            mistakes.extend(differences.iter().map(|it| it.mistake().hint(it.text())));
+            mistakes.extend(differences.iter().map(told));
         }
         Verdict::Skipped(why) => {
             let path = step_path("given", played.index);
