@@ -1,9 +1,10 @@
 //! The forms in which vendors write instants, and people durations. Nothing here reads a clock.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::{SignedDuration, Timestamp};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// `2026-01-08T12:00:00.123Z`: UTC, always three digits of a second (ISO 8601, RFC 3339).
 pub fn iso_millis(at: Timestamp) -> String {
@@ -44,6 +45,23 @@ pub fn parse_duration(text: &str) -> Result<Duration, String> {
 /// A duration as [`parse_duration`] reads it back.
 pub fn show_duration(duration: Duration) -> String {
     SignedDuration::try_from(duration).map_or_else(|_| "never".into(), |it| format!("{it:#}"))
+}
+
+/// A duration as it is written, for schemas: `#[schemars(with = "clock::Spelled")]`.
+pub struct Spelled;
+
+impl JsonSchema for Spelled {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Duration".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "examples": ["30s", "1m 30s", "250ms", "PT1M30S"] })
+    }
 }
 
 /// For serde: `#[serde(with = "clock::duration")]`.

@@ -17,6 +17,7 @@ use super::pages::{Cursor, Refused};
 use super::rejection::Rejection;
 use super::route::{Call, Found, Route, Table};
 use super::settings::{Auth, DateSource, Settings};
+use super::signatory::Signatory;
 
 /// What a vendor must say about itself. The rest is written once, in [`Room`].
 pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
@@ -28,7 +29,7 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
     const PLUS_IS_SPACE: bool;
 
     /// What no operation can make: accounts, credentials, clusters.
-    type Premises: DeserializeOwned + Default;
+    type Premises: DeserializeOwned + Default + Send + Sync;
     /// The vendor's own words for what goes wrong, and the only type that knows their shape.
     type Error: From<Failure> + From<Rejection>;
     /// Who calls, once that is known.
@@ -54,6 +55,15 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
         call: &Call<'_>,
         stamp: &Stamp<'_>,
     ) -> Result<Self::Caller, Self::Error>;
+
+    /// The credentials that there are, by their names in the open; the first is the usual one.
+    fn keys(_premises: &Self::Premises) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Proves a scripted call as this vendor's clients do: adds headers to `request`, which is otherwise
+    /// as it will be sent.
+    fn sign(_premises: &Self::Premises, _request: &mut Request, _signatory: &Signatory<'_>) {}
 
     /// What a request gets that is meant for this vendor, and for none of its operations. `methods`: those
     /// that the path would have.
