@@ -138,7 +138,7 @@ async fn read(response: http::Response<hyper::body::Incoming>) -> Answer {
     let (head, mut body) = response.into_parts();
     let (mut came, mut ending) = (Vec::new(), Ending::Whole);
     while let Some(frame) = body.frame().await {
-        match frame.map(|frame| frame.into_data()) {
+        match frame.map(hyper::body::Frame::into_data) {
             Ok(Ok(data)) => came.extend_from_slice(&data),
             Ok(Err(_)) => {} // Trailers.
             Err(error) => {
