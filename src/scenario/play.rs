@@ -151,7 +151,7 @@ impl<'a> Play<'a> {
                     (Verdict::Failed(differences), answered, calls)
                 }
                 Err(Stopped::Unset(Unset(name))) => {
-                    let why = format!("nothing was captured as `{name}`");
+                    let why = format!("nothing was captured as `${name}`");
                     (Verdict::Skipped(why), String::new(), 0)
                 }
                 Err(Stopped::Broken(broken)) => return Err(broken),
