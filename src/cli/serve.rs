@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use serde_json::json;
+use tracing_subscriber::filter::LevelFilter;
 
 use super::failure::{Failure, print};
 use super::{check, log};
@@ -45,7 +46,7 @@ pub(super) struct Typed {
     log_format: log::Format,
     /// off, error, warn, info (a line a call), debug or trace.
     #[arg(long, env = "WAVETANK_LOG_LEVEL", default_value = "info", value_name = "LEVEL")]
-    log_level: String,
+    log_level: LevelFilter,
     /// A host name under which the admin API may be called, beside local ones; may be repeated.
     #[arg(long, env = "WAVETANK_ALLOW_HOST", value_name = "NAME", value_delimiter = ',')]
     allow_host: Vec<String>,
@@ -96,7 +97,7 @@ enum AuthName {
 }
 
 pub(super) fn run(typed: Typed) -> Result<(), Failure> {
-    log::start(&typed.log_level, typed.log_format)?;
+    log::start(typed.log_level, typed.log_format)?;
     let ready_file = typed.ready_file.clone();
     let options = options(typed)?;
     // One thread: on a few cores it answers more calls, and with less delay, than several that share

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, time::Duration};
 
+use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::{SignedDuration, Timestamp};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -13,9 +14,9 @@ pub fn iso_millis(at: Timestamp) -> String {
 /// `Thu, 08 Jan 2026 12:00:00 GMT`: the `Date` header (RFC 9110, section 5.6.7).
 pub fn http_date(at: Timestamp) -> String {
     let mut text = String::with_capacity(29);
-    let printer = jiff::fmt::rfc2822::DateTimePrinter::new();
-    printer.print_timestamp_rfc9110(&at, &mut text).expect("years of four digits");
-    text
+    // Only years before 0 have no such form, and no world begins there.
+    let printed = DateTimePrinter::new().print_timestamp_rfc9110(&at, &mut text);
+    printed.map_or_else(|_| at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string(), |()| text)
 }
 
 /// `20260108T120000Z`: ISO 8601 in its basic form, as `SigV4` writes it.

@@ -97,10 +97,11 @@ impl Takes {
         Self::Between(Duration::from_secs(from), Duration::from_secs(to))
     }
 
-    /// The same with the range drawn.
+    /// The same with the range drawn. Nothing else is drawn for.
     #[must_use]
-    pub fn drawn(self, mut draw: Draw) -> Self {
+    pub fn drawn(self, draw: impl FnOnce() -> Draw) -> Self {
         let Self::Between(from, to) = self else { return self };
+        let mut draw = draw();
         let (from, to) = (from.min(to), from.max(to));
         let millis = u64::try_from(to.saturating_sub(from).as_millis()).unwrap_or(u64::MAX - 1);
         Self::For(from + Duration::from_millis(draw.below(millis + 1)))

@@ -177,7 +177,7 @@ impl<V: Vendor> Ctx<'_, V> {
         let timing = &self.kernel.settings.timing;
         let usual = timing.takes(V::NAME, scene.route.name, scene.route.takes);
         let takes = outcome.as_ref().and_then(|it| it.takes).unwrap_or(usual);
-        let takes = takes.drawn(self.kernel.chance.draw(&[scene.route.name, key]));
+        let takes = takes.drawn(|| self.kernel.chance.draw(&[scene.route.name, key]));
         Course { takes, outcome }
     }
 
@@ -186,7 +186,7 @@ impl<V: Vendor> Ctx<'_, V> {
         let route = self.scene.as_ref().expect("a call is being handled").route;
         let takes =
             scripted(&self.kernel.settings.lag, V::NAME, route.name).unwrap_or(Takes::AtOnce);
-        takes.drawn(self.kernel.chance.draw(&["lag", route.name, key]))
+        takes.drawn(|| self.kernel.chance.draw(&["lag", route.name, key]))
     }
 
     /// Lets `due` happen when `takes` is over: at its instant, or before a read of `key` is answered.
@@ -351,7 +351,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
         let mut note = Note::default();
         let response = match V::table().find(&request.method, request.path()) {
             Found::Route(route, params) if self.vendor.serves(route.name) => {
-                let call = Call::new(request, route, params);
+                let call = Call::new(request, route, &params);
                 self.call(kernel, (route, &call), &mut note)
             }
             found @ (Found::Route(..) | Found::OtherMethods(_) | Found::Nothing) => {
