@@ -133,7 +133,7 @@ cases! {
         +1000h GET /v1/connectors/$orders | connectorState = CREATING
         DELETE /v1/connectors/$orders | connectorState = DELETING
         GET /v1/connectors/$orders | connectorState = CREATING
-        +1000h GET /v1/connectors/$orders => 404
+        +1000h GET /v1/connectors/$orders | connectorState = CREATING
         clock | next_due = null
     "#
 
