@@ -37,6 +37,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::thread",        &["src/cli/"]),
     ("std::time::Instant", &["src/server/"]),
     ("std::time::SystemTime", &[]),
+    ("similar",            &["src/scenario/diff.rs"]),
     ("tokio",              &["src/server/", "src/cli/"]),
     ("tracing",            &["src/server/", "src/cli/"]),
     ("tracing_subscriber", &["src/cli/"]),
