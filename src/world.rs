@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::kernel::http::{Request, Response};
 use crate::kernel::journal::{Call, Change, Event, Journal};
-use crate::kernel::room::{AnyRoom, Claim};
+use crate::kernel::room::{AnyRoom, Claim, Place};
 use crate::kernel::{Kernel, agenda::At, faults, mistake::Mistake, nearest, settings::Settings};
 use crate::vendors;
 
@@ -126,6 +126,13 @@ impl World {
             let entry = self.note(Event::Panic { request, message: message.clone() });
             Panicked { entry, message }
         })
+    }
+
+    /// How `vendor` would refuse `request` in that place of the journal; `None` if it is let in. Nothing
+    /// happens.
+    pub fn refuse(&mut self, vendor: &str, place: Place, request: &Request) -> Option<Response> {
+        let room = self.rooms.iter_mut().find(|it| it.name() == vendor)?;
+        room.refuse(&self.kernel, place, request)
     }
 
     /// Fires every timer that is due by `now`, each at its own instant.

@@ -13,6 +13,7 @@ use crate::kernel::mistake::Mistake;
 use crate::kernel::reading;
 use crate::kernel::room::{AnyRoom, Room, Vendor};
 use crate::kernel::route::{Fidelity, Route};
+use crate::kernel::secrecy::Secrecy;
 
 /// Every vendor, in the order in which a request is offered to them.
 pub const ALL: &[&dyn AnyVendor] = &[&Of::<msk::Msk>(PhantomData)];
@@ -22,6 +23,8 @@ pub trait AnyVendor: Send + Sync {
     fn name(&self) -> &'static str;
     fn operations(&self) -> Vec<Operation>;
     fn names(&self) -> VendorNames;
+    /// What may be told of the value at `path` in a body.
+    fn secrecy(&self, path: &[&str]) -> Secrecy;
     /// A room with these premises, or with the vendor's own if there are none.
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>>;
 }
@@ -81,6 +84,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         };
         let operations = V::table().routes().iter().map(names).collect();
         VendorNames { name: V::NAME, operations, errors: V::ERRORS.to_vec() }
+    }
+
+    fn secrecy(&self, path: &[&str]) -> Secrecy {
+        V::secrecy(path)
     }
 
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>> {

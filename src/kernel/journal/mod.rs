@@ -105,11 +105,16 @@ impl Lines {
 
     /// Name and value of each line. A value that is not UTF-8 has replacement characters.
     pub fn iter(&self) -> impl Iterator<Item = (&str, std::borrow::Cow<'_, str>)> {
+        self.raw().map(|(name, value)| (name, String::from_utf8_lossy(value)))
+    }
+
+    /// Name and value of each line.
+    pub fn raw(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.0.split(|byte| *byte == b'\n').filter_map(|line| {
             let line = line.strip_suffix(b"\r")?;
             let colon = line.iter().position(|byte| *byte == b':')?;
             let name = std::str::from_utf8(&line[..colon]).expect("header names are ASCII");
-            Some((name, String::from_utf8_lossy(&line[colon + 2..])))
+            Some((name, &line[colon + 2..]))
         })
     }
 
@@ -214,6 +219,11 @@ impl Journal {
     /// The oldest first.
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.iter()
+    }
+
+    /// From which number on entries are kept, whatever the bounds; `u64::MAX` for none.
+    pub fn held_from(&self) -> u64 {
+        self.held_from
     }
 
     /// The number of the next entry.

@@ -75,11 +75,9 @@ impl Call {
 impl Lines {
     /// The headers once more. What was a header is one again.
     fn to_map(&self) -> HeaderMap {
-        let lines = self.0.split_inclusive(|byte| *byte == b'\n').filter_map(|line| {
-            let line = line.strip_suffix(b"\r\n")?;
-            let colon = line.iter().position(|byte| *byte == b':')?;
-            let name = HeaderName::from_bytes(&line[..colon]).ok()?;
-            Some((name, HeaderValue::from_bytes(&line[colon + 2..]).ok()?))
+        let lines = self.raw().filter_map(|(name, value)| {
+            let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+            Some((name, HeaderValue::from_bytes(value).ok()?))
         });
         let mut headers = HeaderMap::new();
         for (name, value) in lines {
