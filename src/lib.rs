@@ -60,5 +60,6 @@ pub mod vendors;
 pub mod world;
 
 pub mod cli;
+pub mod recording;
 pub mod scenario;
 pub mod server;
