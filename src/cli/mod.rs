@@ -5,6 +5,7 @@ mod failure;
 mod healthcheck;
 mod log;
 mod operations;
+mod replay;
 mod serve;
 
 use std::process::ExitCode;
@@ -31,6 +32,8 @@ enum Command {
     Healthcheck(healthcheck::Typed),
     /// Look for mistakes in scenario files.
     Check(check::Typed),
+    /// Do again what was recorded, and compare what comes of it byte for byte.
+    Replay(replay::Typed),
 }
 
 /// Parses the arguments of the process and does what they say.
@@ -50,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Operations(typed) => operations::run(&typed),
         Command::Healthcheck(typed) => healthcheck::run(&typed),
         Command::Check(typed) => check::run(&typed),
+        Command::Replay(typed) => replay::run(&typed),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -16,6 +16,7 @@
 
 mod assignments;
 mod conceal;
+mod difference;
 mod error;
 mod json;
 mod line;
