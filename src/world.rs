@@ -228,7 +228,7 @@ impl World {
                 "hint": "`wavetank operations` lists every operation",
             }),
         );
-        let call = Call::new(request, &response);
+        let call = Call::new(request, "", &response);
         self.note(Event::Call(Box::new(call)));
         response
     }

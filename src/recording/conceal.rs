@@ -85,11 +85,11 @@ impl<'a> Sent<'a> {
     fn of_call(call: &'a Call) -> Self {
         Self {
             method: call.method.as_str(),
-            target: Cow::Borrowed(&call.target),
+            target: Cow::Borrowed(call.target()),
             prefix_bytes: call.prefix_bytes,
             wall: call.wall,
-            headers: plain(&call.headers),
-            body: Cow::Borrowed(&call.body),
+            headers: plain(call.headers()),
+            body: Cow::Borrowed(call.body()),
         }
     }
 
@@ -141,10 +141,10 @@ impl<'a> Sent<'a> {
 impl<'a> Answer<'a> {
     fn of_call(call: &'a Call) -> Self {
         Self {
-            status: call.status,
-            headers: plain(&call.answer_headers),
-            body: Cow::Borrowed(&call.answer_body),
-            trailers: plain(&call.answer_trailers),
+            status: call.status.as_u16(),
+            headers: plain(call.answer_headers()),
+            body: Cow::Borrowed(call.answer_body()),
+            trailers: plain(call.answer_trailers()),
         }
     }
 
@@ -172,7 +172,7 @@ impl<'a> Answer<'a> {
     }
 }
 
-fn plain(lines: &Lines) -> Headers<'_> {
+fn plain(lines: Lines<'_>) -> Headers<'_> {
     lines.raw().map(|(name, value)| (name, Cow::Borrowed(value))).collect()
 }
 

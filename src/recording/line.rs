@@ -142,7 +142,7 @@ pub(super) fn push_entry(
             Event::Call(Box::new(Call {
                 vendor: call.vendor,
                 operation: call.operation,
-                resource: &call.resource,
+                resource: call.resource(),
                 rules: &call.rules,
                 verdict: call.verdict,
                 vouched: *vouched,

@@ -122,7 +122,7 @@ impl<W: Write> Tape<W> {
             let is_same = |it: &Response| exchange.answer == Some(Answer::of_response(it));
             exchange.vouched = refuse(true).is_some_and(|it| is_same(&it));
             if !exchange.vouched {
-                instead = refuse(false).filter(|it| it.status.as_u16() == call.status);
+                instead = refuse(false).filter(|it| it.status == call.status);
             }
         }
         if let Some(instead) = &instead {

@@ -133,23 +133,25 @@ cases! {
         GET /v1/worker-configurations?namePrefix=J    | workerConfigurations = []
     "#
 
-    lists_go_by_creation r#"
+    lists_go_by_creation_and_what_was_created_at_one_instant_by_arn r#"
         given plugin
         POST /v1/connectors @connector {"connectorName":"z"}
         +1ms POST /v1/connectors @connector {"connectorName":"m"}
-        +1ms POST /v1/connectors @connector {"connectorName":"a"}
-        GET /v1/connectors | connectors/*/connectorName = ["z","m","a"]
+        +1ms POST /v1/connectors @connector {"connectorName":"c"}
+        POST /v1/connectors @connector {"connectorName":"b"}
+        POST /v1/connectors @connector {"connectorName":"a"}
+        GET /v1/connectors | connectors/*/connectorName = ["z","m","a","b","c"]
         +1ms POST /v1/custom-plugins @plugin {"name":"a"}
         GET /v1/custom-plugins | customPlugins/*/name = ["debezium","a"]
     "#
 
     plugins_and_worker_configurations_come_in_pages_too r#"
         given plugin
-        POST /v1/custom-plugins @plugin {"name":"b"}
+        +1ms POST /v1/custom-plugins @plugin {"name":"b"}
         GET /v1/custom-plugins?maxResults=1 | customPlugins/*/name = ["debezium"] | nextToken -> $token
         GET /v1/custom-plugins?maxResults=1&nextToken=$token | customPlugins/*/name = ["b"] | nextToken absent
         given workers
-        POST /v1/worker-configurations @workers {"name":"b"}
+        +1ms POST /v1/worker-configurations @workers {"name":"b"}
         GET /v1/worker-configurations?maxResults=1 | workerConfigurations/*/name = ["json"] | nextToken -> $token
         GET /v1/worker-configurations?maxResults=1&nextToken=$token | workerConfigurations/*/name = ["b"] | nextToken absent
         GET /v1/custom-plugins?maxResults=0 => 400 BadRequestException ~ ^Invalid parameter maxResults:

@@ -99,6 +99,7 @@ cases! {
 
     a_deleted_worker_configuration_is_deleting_and_then_not_found r#"
         timing DeleteWorkerConfiguration 10s
+        given plugin
         given workers
         DELETE /v1/worker-configurations/$workers
             | . keys workerConfigurationArn workerConfigurationState
@@ -106,7 +107,7 @@ cases! {
             | workerConfigurationState = DELETING
         GET /v1/worker-configurations/$workers | workerConfigurationState = DELETING
         POST /v1/worker-configurations @workers => 409 ConflictException ~ A resource with this name already exists\.
-        POST /v1/connectors @connector {"plugins":[{"customPlugin":{"customPluginArn":"$workers"}}]} => 400 BadRequestException
+        POST /v1/connectors @connector {"workerConfiguration":{"workerConfigurationArn":"$workers","revision":1}} => 400 BadRequestException ~ ^Invalid parameter .*workerConfigurationArn:
         +10s GET /v1/worker-configurations/$workers => 404 NotFoundException
         DELETE /v1/worker-configurations/$workers => 404 NotFoundException
         POST /v1/worker-configurations @workers => 200 | workerConfigurationArn != $workers

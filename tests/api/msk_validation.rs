@@ -323,7 +323,7 @@ cases! {
         POST /v1/connectors @connector {"kafkaConnectVersion":null}      => 400 BadRequestException
         POST /v1/connectors @connector {"plugins":[{"customPlugin":{"customPluginArn":"$plugin","revision":7}}]} => 404 NotFoundException
         POST /v1/connectors @connector                                   => 409 ConflictException
-        rules | 0/seen = 4 | 0/acted = 2
+        rules | 0/seen = 7 | 0/acted = 2
     "#
 
     a_refused_credential_is_not_counted_by_any_rule r#"

@@ -3,16 +3,19 @@
 //! Nothing is written here to any file, and nothing is rendered before somebody looks.
 
 mod change;
+mod pieces;
 mod show;
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, time::Duration};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::{Method, StatusCode};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use change::{Change, Clock};
+pub use pieces::Lines;
+use pieces::{Part, Pieces};
 
 use super::http::{Request, Response, Wire};
 
@@ -63,89 +66,92 @@ pub struct Call {
     pub wall: Timestamp,
     pub vouched: bool,
     pub method: Method,
-    pub target: Box<str>,
     pub prefix_bytes: usize,
-    pub headers: Lines,
-    pub body: Bytes,
     /// `None`: no vendor's.
     pub vendor: Option<&'static str>,
     /// `None`: the vendor has no such operation.
     pub operation: Option<&'static str>,
-    /// The resource's name, empty if the call names none.
-    pub resource: Box<str>,
     /// The rules that acted, in order.
     pub rules: Vec<String>,
     /// How the credential was judged, once it was.
     pub verdict: Option<&'static str>,
-    pub status: u16,
-    pub answer_headers: Lines,
-    pub answer_body: Bytes,
-    pub answer_trailers: Lines,
-    pub delay: std::time::Duration,
+    pub status: StatusCode,
+    pub delay: Duration,
     pub wire: Wire,
-}
-
-/// Header lines in one piece of memory: a journal holds many, and reads them seldom.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Lines(Box<[u8]>);
-
-impl Lines {
-    pub fn new(headers: &HeaderMap) -> Self {
-        let length =
-            headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
-        let mut bytes = Vec::with_capacity(length);
-        for (name, value) in headers {
-            bytes.extend_from_slice(name.as_str().as_bytes());
-            bytes.extend_from_slice(b": ");
-            bytes.extend_from_slice(value.as_bytes());
-            bytes.extend_from_slice(b"\r\n");
-        }
-        Self(bytes.into_boxed_slice())
-    }
-
-    /// Name and value of each line. A value that is not UTF-8 has replacement characters.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, std::borrow::Cow<'_, str>)> {
-        self.raw().map(|(name, value)| (name, String::from_utf8_lossy(value)))
-    }
-
-    /// Name and value of each line.
-    pub fn raw(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.0.split(|byte| *byte == b'\n').filter_map(|line| {
-            let line = line.strip_suffix(b"\r")?;
-            let colon = line.iter().position(|byte| *byte == b':')?;
-            let name = std::str::from_utf8(&line[..colon]).expect("header names are ASCII");
-            Some((name, &line[colon + 2..]))
-        })
-    }
-
-    fn len(&self) -> usize {
-        self.0.len()
-    }
+    pieces: Pieces,
 }
 
 impl Call {
-    /// The exchange; what the emulator made of it is filled in by the caller.
-    pub fn new(request: &Request, response: &Response) -> Self {
+    /// The exchange about `resource`; what else the emulator made of it is filled in by the caller.
+    pub fn new(request: &Request, resource: &str, response: &Response) -> Self {
         Self {
             wall: request.wall,
             vouched: request.vouched,
             method: request.method.clone(),
-            target: request.target.as_str().into(),
             prefix_bytes: request.prefix_bytes,
-            headers: Lines::new(&request.headers),
-            // Its own piece of memory: a slice would hold the connection's whole buffer.
-            body: Bytes::copy_from_slice(&request.body),
             vendor: None,
             operation: None,
-            resource: Box::default(),
             rules: Vec::new(),
             verdict: None,
-            status: response.status.as_u16(),
-            answer_headers: Lines::new(&response.headers),
-            answer_body: response.body.clone(),
-            answer_trailers: Lines::new(&response.trailers),
+            status: response.status,
             delay: response.delay,
             wire: response.wire.clone(),
+            pieces: Pieces::new(request, resource, response),
+        }
+    }
+
+    /// Path and query, as they came.
+    pub fn target(&self) -> &str {
+        self.pieces.text(Part::Target)
+    }
+
+    pub fn headers(&self) -> Lines<'_> {
+        self.pieces.lines(Part::Headers)
+    }
+
+    pub fn body(&self) -> &[u8] {
+        self.pieces.bytes(Part::Body)
+    }
+
+    /// The resource's name, empty if the call names none.
+    pub fn resource(&self) -> &str {
+        self.pieces.text(Part::Resource)
+    }
+
+    pub fn answer_headers(&self) -> Lines<'_> {
+        self.pieces.lines(Part::AnswerHeaders)
+    }
+
+    pub fn answer_body(&self) -> &[u8] {
+        self.pieces.bytes(Part::AnswerBody)
+    }
+
+    pub fn answer_trailers(&self) -> Lines<'_> {
+        self.pieces.lines(Part::AnswerTrailers)
+    }
+
+    /// The request once more, as it came.
+    pub fn request(&self) -> Request {
+        Request {
+            method: self.method.clone(),
+            target: self.target().to_owned(),
+            prefix_bytes: self.prefix_bytes,
+            headers: self.headers().to_map(),
+            body: Bytes::copy_from_slice(self.body()),
+            wall: self.wall,
+            vouched: self.vouched,
+        }
+    }
+
+    /// The answer once more, as it went.
+    pub fn answer(&self) -> Response {
+        Response {
+            status: self.status,
+            headers: self.answer_headers().to_map(),
+            body: Bytes::copy_from_slice(self.answer_body()),
+            trailers: self.answer_trailers().to_map(),
+            delay: self.delay,
+            wire: self.wire.clone(),
         }
     }
 }
@@ -153,11 +159,7 @@ impl Call {
 impl Event {
     fn bytes(&self) -> usize {
         match self {
-            Self::Call(it) => {
-                let request = it.target.len() + it.headers.len() + it.body.len();
-                let answer = it.answer_headers.len() + it.answer_body.len();
-                size_of::<Call>() + request + answer
-            }
+            Self::Call(it) => size_of::<Call>() + it.pieces.len(),
             Self::Due { what, .. } => what.len(),
             Self::Admin(_) => size_of::<Change>(),
             Self::Panic { request, message } => {

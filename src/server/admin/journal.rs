@@ -46,7 +46,7 @@ impl Wanted {
         };
         has(&self.vendor, call.and_then(|it| it.vendor))
             && has(&self.operation, call.and_then(|it| it.operation))
-            && (self.status.is_none() || self.status == call.map(|it| it.status))
+            && (self.status.is_none() || self.status == call.map(|it| it.status.as_u16()))
             && self.since.is_none_or(|since| entry.number >= since)
     }
 }

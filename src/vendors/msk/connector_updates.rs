@@ -12,7 +12,7 @@ use super::operations::{Change, Operation, Type};
 use super::premises::Level;
 use super::progress::UPDATE_FAILED;
 use super::shapes::{Plugin, Reason, Texts, WorkersChosen};
-use super::validate::required;
+use super::validate::{self, required};
 use super::{Msk, courses, quotas, references, spaces, wording};
 use crate::kernel::room::Ctx;
 
@@ -23,6 +23,7 @@ const CLASS: &str = "connector.class";
 #[serde(rename_all = "camelCase")]
 pub(super) struct Which {
     connector_arn: String,
+    #[serde(default, deserialize_with = "validate::given")]
     current_version: Option<String>,
 }
 

@@ -128,6 +128,7 @@ pub(super) fn list(
 #[serde(rename_all = "camelCase")]
 pub(super) struct Deletion {
     connector_arn: String,
+    #[serde(default, deserialize_with = "validate::given")]
     current_version: Option<String>,
 }
 

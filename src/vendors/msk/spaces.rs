@@ -105,7 +105,8 @@ impl Msk {
     ) -> Result<&mut R> {
         let arn = Arn::of_caller(text, R::KIND, field, ctx.caller())?;
         observe(self, ctx, text);
-        if self.find::<R>(&arn, text).is_some_and(|it| it.card().lags) {
+        let may_lag = !ctx.settings().lag.is_empty();
+        if may_lag && self.find::<R>(&arn, text).is_some_and(|it| it.card().lags) {
             observe(self, ctx, &lag_key(text));
         }
         let found = self.find_mut::<R>(&arn, text).filter(|it| !it.card().is_hidden);
