@@ -66,6 +66,10 @@ fn in_address(text: &str, start: usize) -> Option<(usize, usize)> {
 
 /// What stands in the quotes that begin at `start`.
 fn quoted(text: &str, start: usize) -> Option<(usize, usize)> {
+    // A string inside a string.
+    if let Some(rest) = text[start..].strip_prefix("\\\"") {
+        return Some((start + 2, start + 2 + rest.find("\\\"").unwrap_or(rest.len())));
+    }
     let quote = text[start..].chars().next().filter(|it| matches!(it, '"' | '\''))?;
     let mut escaped = false;
     let end = text[start + 1..].find(|it| {
@@ -97,6 +101,7 @@ mod tests {
         assert_eq!(found("a=1\ndb.password=x y;z\r\ntasks.max=1"), ["x y;z"]);
         assert_eq!(found("password=a&user=b&token=c"), ["a", "c"]);
         assert_eq!(found(r#"{"a":1, "password" : "pw", "url""#), ["pw"]);
+        assert_eq!(found(r#"{"a": "M password=\"pw\"; b"#), ["pw"]);
         assert_eq!(found("sasl.jaas.config=M required password=pw;"), ["pw"]);
         for none in ["", "password=", "=", ":", "://", "a: b", "password", "\"password\":", "é=é"]
         {

@@ -241,7 +241,7 @@ fn concealed_target(target: &str, secrets: &mut Secrets) -> Option<String> {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let concealed = if name.eq_ignore_ascii_case("X-Amz-Signature") {
                 (!value.is_empty()).then(|| "0".repeat(value.len()))
-            } else if looks_secret(name) {
+            } else if looks_secret(name) && !name.eq_ignore_ascii_case("X-Amz-Credential") {
                 let value = percent_decode_str(value).decode_utf8_lossy();
                 let concealed = secrets.conceal(&value);
                 concealed.map(|it| utf8_percent_encode(&it, NON_ALPHANUMERIC).to_string())

@@ -14,7 +14,11 @@ impl fmt::Display for Difference {
         let Some(replayed) = replayed else {
             return write!(to, "it was recorded, and did not happen:\n{}", laid_out(recorded));
         };
-        let (recorded, replayed) = (laid_out(recorded), laid_out(replayed));
+        let (mut recorded, mut replayed) = (recorded.clone(), replayed.clone());
+        // Numbers that are written in two ways are laid out in one.
+        if laid_out(&recorded) != laid_out(&replayed) {
+            (recorded, replayed) = (laid_out(&recorded), laid_out(&replayed));
+        }
         let diff = TextDiff::from_lines(&recorded, &replayed);
         let mut diff = diff.unified_diff();
         write!(to, "{}", diff.context_radius(2).header("recorded", "replayed"))

@@ -8,20 +8,16 @@ use sha2::{Digest, Sha256};
 use super::secrets::Secrets;
 use crate::kernel::secrecy::looks_secret;
 use crate::kernel::settings::Settings;
-use crate::world::World;
+use crate::world::{Setup, World};
 
 /// The effective scenario, its secrets taken out.
 pub(super) fn scenario(world: &World, secrets: &mut Secrets) -> Value {
     let Settings { seed, epoch, auth, date, timing, lag, pages, journal } = world.settings();
     let origin = world.origin();
+    let premises = premises(world, secrets);
     let mut timings: Map<String, Value> =
         timing.operations.iter().map(|(name, takes)| (name.clone(), json!(takes))).collect();
     timings.insert("profile".into(), json!(timing.profile));
-    let premises: BTreeMap<_, _> = origin
-        .premises
-        .iter()
-        .map(|(vendor, premises)| (vendor, concealed("", premises, secrets)))
-        .collect();
     json!({
         "seed": seed,
         "epoch": epoch,
@@ -34,6 +30,19 @@ pub(super) fn scenario(world: &World, secrets: &mut Secrets) -> Value {
         "premises": premises,
         "faults": origin.rules,
     })
+}
+
+/// What a world is made from that knows no more than a recording tells.
+pub(super) fn setup(world: &World, secrets: &mut Secrets) -> Setup {
+    let premises = premises(world, secrets);
+    let setup = Setup::new(world.settings().clone(), Vec::new(), &premises);
+    // A stand-in may be what a vendor refuses; the replay will say so.
+    setup.unwrap_or_default()
+}
+
+fn premises(world: &World, secrets: &mut Secrets) -> BTreeMap<String, Value> {
+    let premises = world.origin().premises.iter();
+    premises.map(|(vendor, it)| (vendor.clone(), concealed("", it, secrets))).collect()
 }
 
 /// How a scenario's text is told from others.

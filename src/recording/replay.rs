@@ -63,8 +63,8 @@ impl Default for Replay {
 
 impl Replay {
     /// The worlds as they are now, by the names of their sandboxes.
-    pub fn worlds(&self) -> &BTreeMap<String, World> {
-        &self.worlds
+    pub fn into_worlds(self) -> BTreeMap<String, World> {
+        self.worlds
     }
 
     /// Does what `item`, of that line of the file, says.

@@ -2,6 +2,7 @@
 //!
 //! Opens no file and locks nothing: whoever holds the world hands in where the lines go.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::conceal::{Answer, Exchange};
@@ -19,6 +20,8 @@ use crate::world::World;
 pub struct Tape<W> {
     to: W,
     secrets: Secrets,
+    /// Worlds as a replay will begin them, which know the stand-ins for secrets: asked how they refuse a call.
+    doubles: BTreeMap<String, World>,
     lines: Vec<u8>,
     entries: u64,
 }
@@ -39,7 +42,13 @@ impl From<io::Error> for Unrecorded {
 
 impl<W: Write> Tape<W> {
     pub fn new(to: W) -> Self {
-        Self { to, secrets: Secrets::default(), lines: Vec::new(), entries: 0 }
+        let (secrets, doubles) = (Secrets::default(), BTreeMap::new());
+        Self { to, secrets, doubles, lines: Vec::new(), entries: 0 }
+    }
+
+    /// Where the lines went.
+    pub fn into_inner(self) -> W {
+        self.to
     }
 
     /// Entries that were written.
@@ -55,6 +64,7 @@ impl<W: Write> Tape<W> {
             return Err(Unrecorded::Forgotten(dropped));
         }
         world.hold_journal(1);
+        self.doubles.remove(sandbox);
         let scenario = origin::scenario(world, &mut self.secrets).to_string();
         let scenario = self.secrets.anywhere(&scenario).unwrap_or(scenario);
         let head = Head {
@@ -83,6 +93,7 @@ impl<W: Write> Tape<W> {
 
     /// Writes that the sandbox is no more.
     pub fn remove(&mut self, sandbox: &str) -> io::Result<()> {
+        self.doubles.remove(sandbox);
         line::push(&mut self.lines, &Removed { sandbox, removed: true });
         self.write()
     }
@@ -112,23 +123,30 @@ impl<W: Write> Tape<W> {
     }
 
     /// A refusal may tell of what has been taken out: then it is the one of the call without it.
-    fn push_refused(&mut self, sandbox: &str, entry: &Entry, world: &mut World) {
+    fn push_refused(&mut self, sandbox: &str, entry: &Entry, world: &World) {
         let Some(mut exchange) = concealed(entry, &mut self.secrets) else { return };
         let mut instead = None;
         if let (true, Event::Call(call)) = (exchange.vouched, &entry.event) {
             let (vendor, place) =
                 (call.vendor.unwrap_or_default(), Place { number: entry.number, at: entry.at });
-            let mut refuse = |vouched| world.refuse(vendor, place, &exchange.sent.request(vouched));
+            let double = self.double(sandbox, world);
+            let mut refuse =
+                |vouched| double.refuse(vendor, place, &exchange.sent.request(vouched));
             let is_same = |it: &Response| exchange.answer == Some(Answer::of_response(it));
-            exchange.vouched = refuse(true).is_some_and(|it| is_same(&it));
-            if !exchange.vouched {
-                instead = refuse(false).filter(|it| it.status == call.status);
-            }
+            let (good, bad) = (refuse(true), refuse(false));
+            exchange.vouched = good.is_some_and(|it| is_same(&it));
+            instead = bad.filter(|it| !exchange.vouched && it.status == call.status);
         }
         if let Some(instead) = &instead {
             exchange.answer = Some(Answer::of_response(instead));
         }
         self.push(sandbox, entry, Some(&exchange));
+    }
+
+    fn double(&mut self, sandbox: &str, world: &World) -> &mut World {
+        let Self { doubles, secrets, .. } = self;
+        let double = || World::new(&origin::setup(world, secrets));
+        doubles.entry(sandbox.to_owned()).or_insert_with(double)
     }
 
     fn push(&mut self, sandbox: &str, entry: &Entry, exchange: Option<&Exchange<'_>>) {
