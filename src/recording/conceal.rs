@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use jiff::Timestamp;
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
 use super::{assignments, json, secrets::Secrets};
@@ -243,8 +243,7 @@ fn concealed_target(target: &str, secrets: &mut Secrets) -> Option<String> {
                 (!value.is_empty()).then(|| "0".repeat(value.len()))
             } else if looks_secret(name) && !name.eq_ignore_ascii_case("X-Amz-Credential") {
                 let value = percent_decode_str(value).decode_utf8_lossy();
-                let concealed = secrets.conceal(&value);
-                concealed.map(|it| utf8_percent_encode(&it, NON_ALPHANUMERIC).to_string())
+                secrets.conceal(&value)
             } else {
                 None
             };

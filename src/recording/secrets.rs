@@ -49,14 +49,21 @@ impl Secrets {
 
     /// `text` without the secrets that cannot be mistaken for anything else; `None` if there are none in it.
     pub(super) fn anywhere(&self, text: &str) -> Option<String> {
-        let mut out: Option<String> = None;
-        for (form, stand_in) in &self.anywhere {
-            let now = out.as_deref().unwrap_or(text);
-            if now.contains(form) {
-                out = Some(now.replace(form, stand_in));
-            }
+        let mut rest = text;
+        let mut out = String::new();
+        // In one pass: what stands for one secret may look like another.
+        while let Some((at, (form, stand_in))) = self.first_in(rest) {
+            out.push_str(&rest[..at]);
+            out.push_str(stand_in);
+            rest = &rest[at + form.len()..];
         }
-        out
+        (rest.len() < text.len()).then(|| out + rest)
+    }
+
+    /// Where the first secret begins, and which it is; of several the longest.
+    fn first_in(&self, text: &str) -> Option<(usize, &(String, String))> {
+        let found = self.anywhere.iter().filter_map(|it| Some((text.find(&it.0)?, it)));
+        found.min_by_key(|(at, _)| *at)
     }
 }
 

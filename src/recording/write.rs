@@ -134,7 +134,7 @@ impl<W: Write> Tape<W> {
                 |vouched| double.refuse(vendor, place, &exchange.sent.request(vouched));
             let is_same = |it: &Response| exchange.answer == Some(Answer::of_response(it));
             let (good, bad) = (refuse(true), refuse(false));
-            exchange.vouched = good.is_some_and(|it| is_same(&it));
+            exchange.vouched = good != bad && good.is_some_and(|it| is_same(&it));
             instead = bad.filter(|it| !exchange.vouched && it.status == call.status);
         }
         if let Some(instead) = &instead {
