@@ -25,7 +25,7 @@ pub(super) fn run(typed: &Typed) -> Result<(), Failure> {
     let mut line = 0;
     let stopped = loop {
         line += 1;
-        let item = match reader.next() {
+        let item = match reader.read() {
             Ok(Some(item)) => item,
             Ok(None) => break None,
             Err(error) => break Some(Stopped::Unread(error)),

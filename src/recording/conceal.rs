@@ -309,5 +309,5 @@ fn unsigned(header: &str) -> String {
 }
 
 fn hex_digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect()
+    format!("{:x}", Sha256::digest(bytes))
 }

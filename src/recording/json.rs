@@ -51,7 +51,7 @@ enum Inside {
     MapAtValue,
 }
 
-impl<'a> Scan<'a> {
+impl Scan<'_> {
     /// Where the text of the next string begins and ends that is a value.
     fn next_value(&mut self) -> Option<(usize, usize)> {
         while let Some(byte) = self.json.as_bytes().get(self.at) {

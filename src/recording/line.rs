@@ -1,11 +1,12 @@
 //! The lines of a recording: JSON, one a line, and the same bytes for the same entry.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, value::RawValue};
 
 use super::conceal::{Answer, Exchange, Headers, Sent};
@@ -102,8 +103,8 @@ struct Response<'a> {
     trailers: Vec<(&'a str, Text<'a>)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     delay: Option<String>,
-    #[serde(skip_serializing_if = "is_whole", serialize_with = "wire")]
-    wire: &'a Wire,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wire: Option<BTreeMap<&'a str, Value>>,
 }
 
 /// A header's value.
@@ -176,7 +177,7 @@ impl<'a> Response<'a> {
             body: Body::new(&answer.body),
             trailers: headers(&answer.trailers),
             delay: (!call.delay.is_zero()).then(|| show_duration(call.delay)),
-            wire: &call.wire,
+            wire: (call.wire != Wire::Whole).then(|| wire(&call.wire)),
         }
     }
 }
@@ -237,12 +238,8 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-fn is_whole(wire: &&Wire) -> bool {
-    **wire == Wire::Whole
-}
-
 /// The word that rules have for it, and what a rule says beside.
-fn wire<S: Serializer>(wire: &&Wire, to: S) -> Result<S::Ok, S::Error> {
+fn wire(wire: &Wire) -> BTreeMap<&str, Value> {
     let details = match wire {
         Wire::Whole | Wire::Empty | Wire::Reset { after_bytes: None } => Value::Null,
         Wire::Slow { chunk_bytes, pause } => {
@@ -254,9 +251,7 @@ fn wire<S: Serializer>(wire: &&Wire, to: S) -> Result<S::Ok, S::Error> {
         Wire::Silence { lasts } => show_duration(*lasts).into(),
         Wire::Garbage { bytes } => String::from_utf8_lossy(bytes).into(),
     };
-    let mut map = to.serialize_map(Some(1))?;
-    map.serialize_entry(wire.word(), &details)?;
-    map.end()
+    BTreeMap::from([(wire.word(), details)])
 }
 
 /// Writes `line` behind what is in `to`, with its newline.

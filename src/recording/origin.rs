@@ -47,8 +47,7 @@ fn premises(world: &World, secrets: &mut Secrets) -> BTreeMap<String, Value> {
 
 /// How a scenario's text is told from others.
 pub(super) fn digest(scenario: &str) -> String {
-    let bytes = Sha256::digest(scenario.as_bytes());
-    bytes.iter().map(|it| format!("{it:02x}")).collect()
+    format!("{:x}", Sha256::digest(scenario))
 }
 
 /// In premises, what is named like a secret is one.

@@ -166,7 +166,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// The next line; `None` behind the last.
-    pub fn next(&mut self) -> Result<Option<Item<'_>>, Error> {
+    pub fn read(&mut self) -> Result<Option<Item<'_>>, Error> {
         let Some(has_end) = self.read_line()? else { return Ok(None) };
         let Self { line: number, text, next, is_torn, .. } = self;
         let wrong = |message: String| Error::new(*number, message);

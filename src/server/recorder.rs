@@ -161,7 +161,7 @@ fn open(path: &Path) -> Result<File, String> {
     }
     if file.metadata().map_err(told)?.len() > 0 {
         let mut reader = Reader::new(BufReader::new(&file));
-        if !matches!(reader.next(), Ok(Some(Item::Begin(_)))) {
+        if !matches!(reader.read(), Ok(Some(Item::Begin(_)))) {
             let message = "is no recording, and is left as it is";
             return Err(format!("{} {message}", path.display()));
         }

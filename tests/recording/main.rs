@@ -39,7 +39,7 @@ fn replay(recording: &[u8]) -> u64 {
     let mut reader = Reader::new(recording);
     let mut replay = Replay::default();
     let mut line = 0;
-    while let Some(item) = reader.next().unwrap() {
+    while let Some(item) = reader.read().unwrap() {
         line += 1;
         match replay.step(line, &item) {
             Ok(()) => {}
@@ -126,7 +126,7 @@ fn a_replay_of_a_replay_is_the_same_file() {
     let recording = recorded.tape.into_inner();
     let mut reader = Reader::new(&*recording);
     let mut replay = Replay::default();
-    while let Some(item) = reader.next().unwrap() {
+    while let Some(item) = reader.read().unwrap() {
         replay.step(1, &item).unwrap();
     }
     let mut worlds = replay.into_worlds();
