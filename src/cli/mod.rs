@@ -5,7 +5,9 @@ mod failure;
 mod healthcheck;
 mod log;
 mod operations;
+mod play;
 mod replay;
+mod schema;
 mod serve;
 
 use std::process::ExitCode;
@@ -34,6 +36,10 @@ enum Command {
     Check(check::Typed),
     /// Do again what was recorded, and compare what comes of it byte for byte.
     Replay(replay::Typed),
+    /// Play the scripts of scenario files, and compare what comes with what they expect.
+    Play(play::Typed),
+    /// Print the JSON Schema of scenario files.
+    Schema(schema::Typed),
 }
 
 /// Parses the arguments of the process and does what they say.
@@ -54,6 +60,8 @@ pub fn run() -> ExitCode {
         Command::Healthcheck(typed) => healthcheck::run(&typed),
         Command::Check(typed) => check::run(&typed),
         Command::Replay(typed) => replay::run(&typed),
+        Command::Play(typed) => play::run(&typed),
+        Command::Schema(typed) => schema::run(&typed),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,9 +8,8 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
-use sha2::{Digest, Sha256};
 
-use super::{assignments, json, secrets::Secrets};
+use super::{assignments, json, origin::digest, secrets::Secrets};
 use crate::kernel::credentials::Credentials;
 use crate::kernel::http::{Request, Response};
 use crate::kernel::journal::{Call, Event, Lines};
@@ -96,7 +95,7 @@ impl<'a> Sent<'a> {
     /// Takes the secrets out, and says whether there were any.
     fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets) -> bool {
         let body = concealed_body(&self.body, &mut Hider { judge, secrets, mints: true });
-        let digest = body.as_ref().map(|_| hex_digest(&self.body));
+        let hash = body.as_ref().map(|_| digest(&self.body));
         let mut changed = body.is_some();
         if let Some(target) = concealed_target(&self.target, secrets) {
             (self.target, changed) = (Cow::Owned(target), true);
@@ -104,8 +103,8 @@ impl<'a> Sent<'a> {
         for (name, value) in &mut self.headers {
             let concealed = match &body {
                 Some(body) if *name == "content-length" => Some(body.len().to_string().into()),
-                Some(body) if digest.as_deref().is_some_and(|it| it.as_bytes() == &**value) => {
-                    Some(hex_digest(body).into_bytes())
+                Some(body) if hash.as_deref().is_some_and(|it| it.as_bytes() == &**value) => {
+                    Some(digest(body).into_bytes())
                 }
                 _ => concealed_header(name, value, secrets),
             };
@@ -306,8 +305,4 @@ fn unsigned(header: &str) -> String {
         )
     });
     parts.collect::<Vec<_>>().join(",")
-}
-
-fn hex_digest(bytes: &[u8]) -> String {
-    format!("{:x}", Sha256::digest(bytes))
 }

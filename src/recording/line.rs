@@ -28,7 +28,17 @@ pub(super) struct Head<'a> {
     pub(super) epoch: Timestamp,
     /// SHA-256 of the text of `scenario`.
     pub(super) digest: &'a str,
+    /// First comes what was prepared, in a world where nothing takes time and nothing goes wrong.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) prepared: bool,
     pub(super) scenario: &'a RawValue,
+}
+
+/// Behind what was prepared; the entries of the world are numbered from 1 again.
+#[derive(Serialize)]
+pub(super) struct Begun<'a> {
+    pub(super) sandbox: &'a str,
+    pub(super) begun: Timestamp,
 }
 
 /// The last line of a sandbox that was deleted.

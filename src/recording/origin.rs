@@ -2,33 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::secrets::Secrets;
 use crate::kernel::secrecy::looks_secret;
 use crate::kernel::settings::Settings;
+use crate::scenario::Scenario;
 use crate::world::{Setup, World};
 
 /// The effective scenario, its secrets taken out.
 pub(super) fn scenario(world: &World, secrets: &mut Secrets) -> Value {
-    let Settings { seed, epoch, auth, date, timing, lag, pages, journal } = world.settings();
-    let origin = world.origin();
-    let premises = premises(world, secrets);
-    let mut timings: Map<String, Value> =
-        timing.operations.iter().map(|(name, takes)| (name.clone(), json!(takes))).collect();
-    timings.insert("profile".into(), json!(timing.profile));
-    json!({
-        "seed": seed,
-        "epoch": epoch,
-        "auth": auth,
-        "date": date,
-        "timing": timings,
-        "lag": lag,
-        "pages": pages,
-        "journal": journal,
-        "premises": premises,
-        "faults": origin.rules,
+    let Settings { seed, epoch, auth, date, timing, lag, pages, journal } =
+        world.settings().clone();
+    json!(Scenario {
+        seed,
+        epoch,
+        auth,
+        date,
+        timing,
+        lag,
+        pages,
+        journal,
+        premises: premises(world, secrets),
+        faults: world.origin().rules.clone(),
+        ..Scenario::default()
     })
 }
 
@@ -45,9 +43,9 @@ fn premises(world: &World, secrets: &mut Secrets) -> BTreeMap<String, Value> {
     premises.map(|(vendor, it)| (vendor.clone(), concealed("", it, secrets))).collect()
 }
 
-/// How a scenario's text is told from others.
-pub(super) fn digest(scenario: &str) -> String {
-    format!("{:x}", Sha256::digest(scenario))
+/// SHA-256 in hex.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |text, it| text + &format!("{it:02x}"))
 }
 
 /// In premises, what is named like a secret is one.

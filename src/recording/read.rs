@@ -39,6 +39,8 @@ pub struct Reader<R> {
 pub enum Item<'a> {
     Begin(Box<Beginning>),
     Entry(Entry<'a>),
+    /// What was prepared is there, and the world begins.
+    Begun(Cow<'a, str>, Timestamp),
     /// The sandbox is no more.
     Removed(Cow<'a, str>),
 }
@@ -50,8 +52,8 @@ pub struct Beginning {
     /// Of the wavetank that made the recording.
     pub version: String,
     pub scenario: Scenario,
-    /// The same as it is written.
-    pub written: Value,
+    /// What comes first prepares the world, which begins with an item of its own.
+    pub prepared: bool,
 }
 
 #[derive(Debug)]
@@ -147,6 +149,9 @@ struct Line<'a> {
     digest: Option<String>,
     #[serde(borrow, default)]
     scenario: Option<&'a RawValue>,
+    #[serde(default)]
+    prepared: bool,
+    begun: Option<Timestamp>,
     number: Option<u64>,
     at: Option<Timestamp>,
     #[serde(borrow, default)]
@@ -193,19 +198,18 @@ impl<R: BufRead> Reader<R> {
         if let (Some(version), Some(format)) = (line.wavetank, line.format) {
             let scenario = beginning((*number, format, &version), line.scenario, line.digest)?;
             next.insert(sandbox.clone().into_owned(), 1);
-            let (written, scenario) = scenario;
-            let sandbox = sandbox.into_owned();
-            return Ok(Some(Item::Begin(Box::new(Beginning {
-                sandbox,
-                version,
-                scenario,
-                written,
-            }))));
+            let (sandbox, prepared) = (sandbox.into_owned(), line.prepared);
+            let beginning = Beginning { sandbox, version, scenario, prepared };
+            return Ok(Some(Item::Begin(Box::new(beginning))));
         }
         let Some(due) = next.get_mut(&*sandbox) else {
             return Err(wrong(format!("the beginning of sandbox `{sandbox}` is missing"))
                 .hint("the file was cut at its front, or is no recording"));
         };
+        if let Some(begun) = line.begun {
+            *due = 1;
+            return Ok(Some(Item::Begun(sandbox, begun)));
+        }
         if line.removed {
             next.remove(&*sandbox);
             return Ok(Some(Item::Removed(sandbox)));
@@ -260,12 +264,12 @@ fn newer(wrong: impl Fn(String) -> Error, format: u64) -> Error {
         .hint("read it with the wavetank that made it, or a later one")
 }
 
-/// The scenario in the first line of a world: as written, and read.
+/// The scenario in the first line of a world.
 fn beginning(
     (line, format, version): (u64, u32, &str),
     scenario: Option<&RawValue>,
     digest: Option<String>,
-) -> Result<(Value, Scenario), Error> {
+) -> Result<Scenario, Error> {
     let wrong = |message: String| Error::new(line, message);
     if format != FORMAT {
         return Err(newer(wrong, format.into()));
@@ -273,7 +277,7 @@ fn beginning(
     let Some(scenario) = scenario else {
         return Err(wrong("the beginning of a world has a `scenario`".into()));
     };
-    if digest.is_none_or(|it| it != origin::digest(scenario.get())) {
+    if digest.is_none_or(|it| it != origin::digest(scenario.get().as_bytes())) {
         return Err(wrong("the scenario is not the one that its digest was made of".into())
             .hint("to change something, make a scenario of it: `wavetank convert`"));
     }
@@ -281,9 +285,8 @@ fn beginning(
         |message: &str| wrong(format!("the scenario of wavetank {version}: {message}"));
     let written: Value =
         serde_json::from_str(scenario.get()).map_err(|error| of_version(&error.to_string()))?;
-    let read = reading::read(&written)
-        .map_err(|mistake| of_version(&format!("{} at `{}`", mistake.message, mistake.pointer())));
-    Ok((written.clone(), read?))
+    reading::read(&written)
+        .map_err(|mistake| of_version(&format!("{} at `{}`", mistake.message, mistake.pointer())))
 }
 
 impl Sent<'_> {

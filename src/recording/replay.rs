@@ -1,6 +1,7 @@
 //! Does once more what is in a recording, in fresh worlds, and compares what comes of it byte for byte.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::conceal::Exchange;
 use super::error::Error;
@@ -8,16 +9,23 @@ use super::line;
 use super::read::{Beginning, Entry, Event, Item};
 use crate::kernel::faults::{Rule, Written, catalogue::Catalogue};
 use crate::kernel::journal::{self, Change};
+use crate::scenario::Prepared;
 use crate::vendors;
 use crate::world::World;
 
 /// The worlds of a recording, as far as it has been done again.
 pub struct Replay {
-    worlds: BTreeMap<String, World>,
+    lanes: BTreeMap<String, Lane>,
     catalogue: Catalogue,
     line: Vec<u8>,
     /// What was done so far.
     pub done: Done,
+}
+
+/// A world, and what it was made from.
+struct Lane {
+    world: World,
+    prepared: Arc<Prepared>,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -56,37 +64,40 @@ impl From<Error> for Stopped {
 
 impl Default for Replay {
     fn default() -> Self {
-        let (worlds, catalogue) = (BTreeMap::new(), vendors::catalogue());
-        Self { worlds, catalogue, line: Vec::new(), done: Done::default() }
+        let (lanes, catalogue) = (BTreeMap::new(), vendors::catalogue());
+        Self { lanes, catalogue, line: Vec::new(), done: Done::default() }
     }
 }
 
 impl Replay {
     /// The worlds as they are now, by the names of their sandboxes.
     pub fn into_worlds(self) -> BTreeMap<String, World> {
-        self.worlds
+        self.lanes.into_iter().map(|(name, lane)| (name, lane.world)).collect()
     }
 
     /// Does what `item`, of that line of the file, says.
     pub fn step(&mut self, line: u64, item: &Item<'_>) -> Result<(), Stopped> {
         match item {
             Item::Begin(beginning) => {
-                let world = world(line, beginning, &self.catalogue)?;
-                self.worlds.insert(beginning.sandbox.clone(), world);
+                let lane = Lane::new(line, beginning, &self.catalogue)?;
+                self.lanes.insert(beginning.sandbox.clone(), lane);
                 self.done.worlds += 1;
-                Ok(())
             }
-            Item::Removed(sandbox) => {
-                self.worlds.remove(&**sandbox);
-                Ok(())
+            Item::Begun(sandbox, at) => {
+                let Lane { world, prepared } = lane(&mut self.lanes, sandbox);
+                world.advance(*at);
+                world.begin(prepared.setup());
+                world.hold_journal(1);
             }
-            Item::Entry(entry) => self.entry(entry),
+            Item::Removed(sandbox) => drop(self.lanes.remove(&**sandbox)),
+            Item::Entry(entry) => return self.entry(entry),
         }
+        Ok(())
     }
 
     fn entry(&mut self, entry: &Entry<'_>) -> Result<(), Stopped> {
-        let Self { worlds, catalogue, line, done } = self;
-        let world = worlds.get_mut(&*entry.sandbox).expect("a reader has seen its beginning");
+        let Self { lanes, catalogue, line, done } = self;
+        let Lane { world, .. } = lane(lanes, &entry.sandbox);
         // A timer may have fired together with another one.
         if world.journal().next_number() <= entry.number {
             act(world, entry, catalogue)?;
@@ -108,17 +119,27 @@ impl Replay {
     }
 }
 
-/// A world as it began.
-fn world(line: u64, beginning: &Beginning, catalogue: &Catalogue) -> Result<World, Error> {
-    let setup = beginning.scenario.setup(catalogue).map_err(|mistakes| {
-        let first = mistakes
-            .first()
-            .map_or_else(String::new, |it| format!("{} at `{}`", it.message, it.pointer()));
-        Error::new(line, format!("the scenario of wavetank {}: {first}", beginning.version))
-    })?;
-    let mut world = World::new(&setup);
-    world.hold_journal(1);
-    Ok(world)
+fn lane<'a>(lanes: &'a mut BTreeMap<String, Lane>, sandbox: &str) -> &'a mut Lane {
+    lanes.get_mut(sandbox).expect("a reader has seen its beginning")
+}
+
+impl Lane {
+    fn new(line: u64, beginning: &Beginning, catalogue: &Catalogue) -> Result<Self, Error> {
+        let Beginning { version, scenario, prepared: is_prepared, .. } = beginning;
+        let prepared = Prepared::new(scenario.clone(), catalogue).map_err(|mistakes| {
+            let first = mistakes
+                .first()
+                .map_or_else(String::new, |it| format!("{} at `{}`", it.message, it.pointer()));
+            Error::new(line, format!("the scenario of wavetank {version}: {first}"))
+        })?;
+        let mut world = if *is_prepared {
+            World::calm(prepared.setup(), scenario.seed)
+        } else {
+            World::new(prepared.setup())
+        };
+        world.hold_journal(1);
+        Ok(Self { world, prepared })
+    }
 }
 
 /// Has the world do what the entry says was done.

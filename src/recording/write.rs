@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::conceal::{Answer, Exchange};
-use super::line::{self, FORMAT, Head, Removed};
+use super::line::{self, Begun, FORMAT, Head, Removed};
 use super::{origin, secrets::Secrets};
 use crate::kernel::http::Response;
-use crate::kernel::journal::{Call, Entry, Event};
+use crate::kernel::journal::{Entry, Event};
 use crate::kernel::room::Place;
 use crate::kernel::secrecy;
 use crate::vendors;
@@ -73,10 +73,17 @@ impl<W: Write> Tape<W> {
             sandbox,
             seed: world.settings().seed,
             epoch: world.settings().epoch,
-            digest: &origin::digest(&scenario),
+            digest: &origin::digest(scenario.as_bytes()),
+            prepared: world.past().is_some(),
             scenario: line::raw(&scenario).expect("it was just written"),
         };
         line::push(&mut self.lines, &head);
+        if let Some(past) = world.past() {
+            for entry in &past.entries {
+                self.push_any(sandbox, entry, world);
+            }
+            line::push(&mut self.lines, &Begun { sandbox, begun: past.begun });
+        }
         self.push_entries(sandbox, world);
         Ok(self.write()?)
     }
@@ -105,21 +112,24 @@ impl<W: Write> Tape<W> {
     }
 
     fn push_entries(&mut self, sandbox: &str, world: &mut World) {
-        let next = world.journal().next_number();
-        for number in world.journal().held_from()..next {
-            let Some(entry) = world.journal().since(number).next() else { continue };
-            match &entry.event {
-                Event::Call(call) if call.vendor.is_some() && !is_let_in(call) => {
-                    let entry = entry.clone(); // since the world is asked about it
-                    self.push_refused(sandbox, &entry, world);
-                }
-                Event::Call(_) | Event::Due { .. } | Event::Admin(_) | Event::Panic { .. } => {
-                    let exchange = concealed(entry, &mut self.secrets);
-                    self.push(sandbox, entry, exchange.as_ref());
-                }
-            }
+        let journal = world.journal();
+        let next = journal.next_number();
+        for entry in journal.since(journal.held_from()) {
+            self.push_any(sandbox, entry, world);
         }
         world.hold_journal(next);
+    }
+
+    fn push_any(&mut self, sandbox: &str, entry: &Entry, world: &World) {
+        match &entry.event {
+            Event::Call(call) if call.vendor.is_some() && call.verdict != Some("accepted") => {
+                self.push_refused(sandbox, entry, world);
+            }
+            Event::Call(_) | Event::Due { .. } | Event::Admin(_) | Event::Panic { .. } => {
+                let exchange = concealed(entry, &mut self.secrets);
+                self.push(sandbox, entry, exchange.as_ref());
+            }
+        }
     }
 
     /// A refusal may tell of what has been taken out: then it is the one of the call without it.
@@ -159,10 +169,6 @@ impl<W: Write> Tape<W> {
         }
         self.entries += 1;
     }
-}
-
-fn is_let_in(call: &Call) -> bool {
-    call.verdict == Some("accepted")
 }
 
 /// The call of an entry without its secrets, if it is one.

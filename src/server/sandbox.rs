@@ -12,6 +12,7 @@ use http::StatusCode;
 use jiff::Timestamp;
 
 use super::{
+    admin::mistaken,
     clock::Clock,
     log,
     recorder::{Part, Recorder},
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::{
     kernel::http::{Request, Response},
-    scenario::ClockMode,
+    scenario::{Captures, Prepared, Start},
     world::{Panicked, World},
 };
 
@@ -38,6 +39,10 @@ pub(super) struct Inside {
     pub(super) world: World,
     pub(super) clock: Clock,
     pub(super) part: Part,
+    /// What it began as, and begins as again when it is reset.
+    pub(super) origin: Arc<Prepared>,
+    /// What the calls captured with which it began.
+    pub(super) captures: Captures,
 }
 
 /// A sandbox whose lock is held. What has happened in it is recorded before the lock is let go.
@@ -67,10 +72,13 @@ impl Drop for Locked<'_> {
 }
 
 impl Inside {
-    /// A world at its epoch.
-    pub(super) fn new(world: World, mode: ClockMode) -> Self {
-        let clock = Clock::new(mode, world.settings().epoch);
-        Self { world, clock, part: Part::None }
+    /// A fresh world, with another seed than the scenario's if one is given.
+    pub(super) fn begin(origin: &Arc<Prepared>, seed: Option<u64>) -> Result<Self, Refusal> {
+        let Start { world, captures } =
+            origin.start(seed).map_err(|mistakes| mistaken(&mistakes))?;
+        let clock = Clock::new(origin.scenario().clock, world.now());
+        let (origin, part) = (Arc::clone(origin), Part::None);
+        Ok(Self { world, clock, part, origin, captures })
     }
 
     pub(super) fn seed(&self) -> u64 {
@@ -87,7 +95,9 @@ impl Inside {
     /// The same world and the same time once more; they go apart from here.
     pub(super) fn fork(&mut self) -> Self {
         self.catch_up();
-        Self { world: self.world.fork(), clock: self.clock.clone(), part: Part::None }
+        let (origin, captures) = (Arc::clone(&self.origin), self.captures.clone());
+        let (world, clock) = (self.world.fork(), self.clock.clone());
+        Self { world, clock, part: Part::None, origin, captures }
     }
 }
 
@@ -156,11 +166,11 @@ mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
     use super::*;
-    use crate::world::{Setup, words};
+    use crate::world::words;
 
     #[test]
     fn a_panic_with_the_lock_held_marks_the_sandbox_and_locks_nobody_out() {
-        let inside = Inside::new(World::new(&Setup::default()), ClockMode::Stopped);
+        let inside = Inside::begin(&Prepared::bare(), None).expect("nothing is given");
         let sandbox = Sandbox::new("a".into(), inside, Arc::default());
         let panicked = catch_unwind(AssertUnwindSafe(|| {
             let _inside = sandbox.lock();

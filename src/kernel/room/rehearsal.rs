@@ -27,7 +27,7 @@ impl<V: Vendor> Room<V> {
             Stamp { number: place.number, now: place.at, ..stamp(kernel, settings, request) };
         let error = match V::table().find(&request.method, request.path()) {
             Found::Route(route, params) if self.vendor.serves(route.name) => {
-                let call = Call::new(request, route, params);
+                let call = Call::new(request, route, &params);
                 self.vendor.authenticate(&call, &stamp).err()?
             }
             Found::OtherMethods(methods) => self.vendor.unrouted(&stamp, &methods),
