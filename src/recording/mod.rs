@@ -16,6 +16,7 @@
 
 mod assignments;
 mod conceal;
+mod convert;
 mod difference;
 mod error;
 mod json;
@@ -26,6 +27,7 @@ mod replay;
 mod secrets;
 mod write;
 
+pub use convert::{Conversion, Converted};
 pub use error::Error;
 pub use line::FORMAT;
 pub use read::Reader;

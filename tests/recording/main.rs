@@ -13,7 +13,8 @@ use std::sync::{Barrier, Mutex};
 use std::thread;
 
 use history::History;
-use wavetank::recording::{Reader, Replay, Stopped, Tape};
+use wavetank::recording::{Conversion, Converted, Reader, Replay, Stopped, Tape};
+use wavetank::scenario;
 use wavetank::world::World;
 
 /// A recording that is being made, and its world.
@@ -111,6 +112,32 @@ fn sixteen_clients_at_once_are_one_history() {
         });
         let recorded = recorded.into_inner().unwrap();
         replay(&recorded.tape.into_inner());
+    }
+}
+
+/// `wavetank convert`, and `wavetank play` of what it says.
+#[test]
+fn what_is_converted_plays() {
+    let catalogue = wavetank::vendors::catalogue();
+    for seed in 0..histories() / 2 {
+        let mut history = History::new(seed);
+        let mut recorded = Recorded::new(history.world());
+        for _ in 0..history.steps() {
+            history.step(&mut recorded.world);
+            recorded.follow();
+        }
+        let recording = recorded.tape.into_inner();
+        let mut reader = Reader::new(&*recording);
+        let mut conversion = Conversion::default();
+        while let Some(item) = reader.read().unwrap() {
+            conversion.take(1, &item).unwrap();
+        }
+        let Converted { scenario, yaml, left_out, fails } =
+            conversion.scenario("default", &catalogue);
+        assert_eq!((&fails, &left_out), (&None, &Vec::new()), "seed {seed}:\n{yaml}");
+        let read = scenario::load("a.yaml", yaml.as_bytes(), &scenario::no_files, &catalogue);
+        let read = read.unwrap_or_else(|error| panic!("{}\n{yaml}", error.render(false)));
+        assert_eq!(read.scenario, scenario, "{yaml}");
     }
 }
 
