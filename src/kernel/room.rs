@@ -189,6 +189,12 @@ impl<V: Vendor> Ctx<'_, V> {
         }
     }
 
+    /// Forgets what waits for reads of `key`. A timer is not forgotten: what it finds tells it that it is
+    /// late.
+    pub fn cancel_reads(&mut self, key: &str) {
+        self.agenda.cancel_reads(key);
+    }
+
     /// Lets `due` happen after so much world time; never, where that is beyond all time.
     pub fn after(&mut self, delay: std::time::Duration, due: V::Due) {
         if let Ok(at) = self.kernel.now().checked_add(delay) {

@@ -237,6 +237,14 @@ pub fn silent<V: Vendor, P: DeserializeOwned, B: DeserializeOwned>(
     Ok(Response::new(StatusCode::OK, ""))
 }
 
+/// The same for a handler that writes its answer itself, since it only borrows what it shows.
+pub fn written<V: Vendor, P: DeserializeOwned, B: DeserializeOwned>(
+    it: It<'_, '_, V>,
+    handler: impl FnOnce(&mut V, &mut Ctx<'_, V>, P, B) -> Result<Response, V::Error>,
+) -> Result<Response, V::Error> {
+    decoded(it, handler)
+}
+
 fn decoded<V: Vendor, P: DeserializeOwned, B: DeserializeOwned, A>(
     (vendor, ctx, call): It<'_, '_, V>,
     handler: impl FnOnce(&mut V, &mut Ctx<'_, V>, P, B) -> Result<A, V::Error>,
