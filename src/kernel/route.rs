@@ -179,7 +179,7 @@ impl<'a> Call<'a> {
 
     /// Path labels and query parameters together, as `P` wants them; a label goes before a parameter of
     /// the same name.
-    fn args<P: DeserializeOwned>(&self, plus_is_space: bool) -> Result<P, Rejection> {
+    pub fn args<P: DeserializeOwned>(&self, plus_is_space: bool) -> Result<P, Rejection> {
         let query = self.request.query();
         let labels = self.params.iter().map(|(name, value)| (name, decode(value)));
         if query.is_empty() {
