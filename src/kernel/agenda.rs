@@ -29,6 +29,11 @@ impl<D> Agenda<D> {
         self.reads.entry(key.to_owned()).or_default().push_back((reads, due));
     }
 
+    /// Forgets what waits for reads of `key`.
+    pub fn cancel_reads(&mut self, key: &str) {
+        self.reads.remove(key);
+    }
+
     pub fn next_due(&self) -> Option<At> {
         self.timers.first_key_value().map(|(at, _)| *at)
     }

@@ -19,12 +19,22 @@ pub fn basic(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// A duration as people write it: `30s`, `1m 30s`, `250ms`, or as ISO 8601 does: `PT1M30S`.
+/// The longest duration that anybody may write: a hundred years, so that sums of a few stay in the calendar.
+pub const DURATION_MAX: Duration = Duration::from_hours(100 * 365 * 24);
+
+/// A duration as people write it: `30s`, `1m 30s`, `250ms`, or as ISO 8601 does: `PT1M30S`; from nothing to
+/// [`DURATION_MAX`].
 pub fn parse_duration(text: &str) -> Result<Duration, String> {
     let wrong =
         || format!("`{text}` is no duration: write it as `30s`, `1m 30s`, `250ms` or `PT1M30S`");
     let duration: SignedDuration = text.trim().parse().map_err(|_| wrong())?;
-    Duration::try_from(duration).map_err(|_| format!("`{text}` is a duration below zero"))
+    match Duration::try_from(duration) {
+        Err(_) => Err(format!("`{text}` is a duration below zero")),
+        Ok(duration) if duration > DURATION_MAX => {
+            Err(format!("`{text}` is too long: at most a hundred years"))
+        }
+        Ok(duration) => Ok(duration),
+    }
 }
 
 /// A duration as [`parse_duration`] reads it back.
@@ -34,12 +44,30 @@ pub fn show_duration(duration: Duration) -> String {
 
 /// For serde: `#[serde(with = "clock::duration")]`.
 pub mod duration {
-    use std::time::Duration;
+    use std::{fmt, time::Duration};
 
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use serde::{
+        Deserializer, Serializer,
+        de::{Error, Visitor},
+    };
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
-        super::parse_duration(&String::deserialize(from)?).map_err(D::Error::custom)
+        from.deserialize_str(Text)
+    }
+
+    /// What [`parse_duration`](super::parse_duration) reads. A bare number has no unit.
+    struct Text;
+
+    impl Visitor<'_> for Text {
+        type Value = Duration;
+
+        fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+            to.write_str("a duration with its unit, such as 30s")
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<Duration, E> {
+            super::parse_duration(text).map_err(E::custom)
+        }
     }
 
     pub fn serialize<S: Serializer>(duration: &Duration, to: S) -> Result<S::Ok, S::Error> {
@@ -51,11 +79,13 @@ pub mod duration {
 pub mod duration_if_any {
     use std::time::Duration;
 
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[derive(Deserialize)]
+    struct Given(#[serde(with = "super::duration")] Duration);
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Duration>, D::Error> {
-        let text = Option::<String>::deserialize(from)?;
-        text.map(|it| super::parse_duration(&it)).transpose().map_err(D::Error::custom)
+        Ok(Option::<Given>::deserialize(from)?.map(|it| it.0))
     }
 
     pub fn serialize<S: Serializer>(it: &Option<Duration>, to: S) -> Result<S::Ok, S::Error> {
@@ -91,5 +121,6 @@ mod tests {
         }
         assert!(parse_duration("soon").unwrap_err().contains("`soon` is no duration"));
         assert!(parse_duration("-3s").unwrap_err().contains("below zero"));
+        assert!(parse_duration("2000000h").unwrap_err().contains("too long"));
     }
 }

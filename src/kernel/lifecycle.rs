@@ -67,18 +67,27 @@ pub struct Timing {
 impl Timing {
     /// What `vendor`'s `operation` takes, given what it takes in reality.
     pub fn takes(&self, vendor: &str, operation: &str, realistic: Takes) -> Takes {
-        let scripted = (!self.operations.is_empty()).then(|| {
-            let qualified = self.operations.get(&format!("{vendor}/{operation}"));
-            qualified.or_else(|| self.operations.get(operation))
-        });
-        match (scripted.flatten(), self.profile) {
-            (Some(takes), _) => *takes,
+        match (scripted(&self.operations, vendor, operation), self.profile) {
+            (Some(takes), _) => takes,
             (None, Profile::Instant) => Takes::AtOnce,
             (None, Profile::Fast) if realistic == Takes::AtOnce => Takes::AtOnce,
             (None, Profile::Fast) => Takes::For(Duration::from_secs(1)),
             (None, Profile::Realistic) => realistic,
         }
     }
+}
+
+/// What a scenario says of `vendor`'s `operation`, which it may name with the vendor or without.
+pub fn scripted(
+    operations: &BTreeMap<String, Takes>,
+    vendor: &str,
+    operation: &str,
+) -> Option<Takes> {
+    if operations.is_empty() {
+        return None;
+    }
+    let qualified = operations.get(&format!("{vendor}/{operation}"));
+    qualified.or_else(|| operations.get(operation)).copied()
 }
 
 impl Takes {
@@ -146,7 +155,10 @@ impl<'de> Deserialize<'de> for Takes {
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Takes, A::Error> {
                 match Written::deserialize(MapAccessDeserializer::new(map))? {
                     Written { reads: Some(reads), from: None, to: None } => Ok(Takes::Reads(reads)),
-                    Written { reads: None, from: Some(from), to: Some(to) } if from <= to => {
+                    Written { reads: None, from: Some(from), to: Some(to) } if from > to => Err(
+                        A::Error::custom("the range is empty: `to` must not be less than `from`"),
+                    ),
+                    Written { reads: None, from: Some(from), to: Some(to) } => {
                         Ok(Takes::Between(from, to))
                     }
                     _ => Err(A::Error::custom(format!("this is none of {FORMS}"))),

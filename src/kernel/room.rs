@@ -11,7 +11,7 @@ use super::chance::{Chance, Draw};
 use super::faults::{Act, Effect, Failure, Stage, Subject, Verdict};
 use super::http::{Request, Response};
 use super::journal::{self, Event};
-use super::lifecycle::{Outcome, Takes};
+use super::lifecycle::{Outcome, Takes, scripted};
 use super::mistake::Mistake;
 use super::pages::{Cursor, Refused};
 use super::rejection::Rejection;
@@ -42,6 +42,11 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
 
     /// How sure it is that a request is meant for this vendor.
     fn claim(request: &Request) -> Claim;
+
+    /// The path as the table knows it: where a service takes several forms of one path, the one form.
+    fn routed(path: &str) -> &str {
+        path
+    }
 
     /// Whether this world's level of the API has the operation.
     fn serves(&self, _operation: &str) -> bool {
@@ -174,7 +179,8 @@ impl<V: Vendor> Ctx<'_, V> {
     /// How long reads do not see what the operation that is being handled has done.
     pub fn lag(&self, key: &str) -> Takes {
         let route = self.scene.as_ref().expect("a call is being handled").route;
-        let takes = self.kernel.settings.lag.get(route.name).copied().unwrap_or(Takes::AtOnce);
+        let takes =
+            scripted(&self.kernel.settings.lag, V::NAME, route.name).unwrap_or(Takes::AtOnce);
         takes.drawn(self.kernel.chance.draw(&["lag", route.name, key]))
     }
 
@@ -186,6 +192,12 @@ impl<V: Vendor> Ctx<'_, V> {
             Takes::Reads(reads) => self.agenda.set_after_reads(key, reads, due),
             Takes::Never => {}
         }
+    }
+
+    /// Forgets what waits for reads of `key`. A timer is not forgotten: what it finds tells it that it is
+    /// late.
+    pub fn cancel_reads(&mut self, key: &str) {
+        self.agenda.cancel_reads(key);
     }
 
     /// Lets `due` happen after so much world time; never, where that is beyond all time.
@@ -332,7 +344,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
 
     fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response {
         let mut note = Note::default();
-        let response = match V::table().find(&request.method, request.path()) {
+        let response = match V::table().find(&request.method, V::routed(request.path())) {
             Found::Route(route, params) if self.vendor.serves(route.name) => {
                 let call = Call::new(request, route, params);
                 self.call(kernel, (route, &call), &mut note)

@@ -43,6 +43,8 @@ pub enum Named {
     Nowhere,
     /// In the path, as this label.
     Label(&'static str),
+    /// In the query, as this parameter.
+    Parameter(&'static str),
     /// In the body, as this member of the object.
     Member(&'static str),
 }
@@ -158,18 +160,26 @@ impl<'a> Call<'a> {
         self.params.get(name).map(decode)
     }
 
+    /// The first parameter of that name in the query, decoded once.
+    pub fn parameter(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut pairs =
+            self.request.query().split('&').map(|it| it.split_once('=').unwrap_or((it, "")));
+        pairs.find(|(known, _)| decode(known) == name).map(|(_, value)| decode(value))
+    }
+
     /// The resource that the call is about, as it names it; empty if it does not.
     pub fn identity(&self) -> Cow<'_, str> {
         match self.named {
             Named::Nowhere => Cow::Borrowed(""),
             Named::Label(name) => self.label(name).unwrap_or_default(),
+            Named::Parameter(name) => self.parameter(name).unwrap_or_default(),
             Named::Member(name) => super::rejection::member(&self.request.body, name).into(),
         }
     }
 
     /// Path labels and query parameters together, as `P` wants them; a label goes before a parameter of
     /// the same name.
-    fn args<P: DeserializeOwned>(&self, plus_is_space: bool) -> Result<P, Rejection> {
+    pub fn args<P: DeserializeOwned>(&self, plus_is_space: bool) -> Result<P, Rejection> {
         let query = self.request.query();
         let labels = self.params.iter().map(|(name, value)| (name, decode(value)));
         if query.is_empty() {
@@ -235,6 +245,14 @@ pub fn silent<V: Vendor, P: DeserializeOwned, B: DeserializeOwned>(
 ) -> Result<Response, V::Error> {
     decoded(it, handler)?;
     Ok(Response::new(StatusCode::OK, ""))
+}
+
+/// The same for a handler that writes its answer itself, since it only borrows what it shows.
+pub fn written<V: Vendor, P: DeserializeOwned, B: DeserializeOwned>(
+    it: It<'_, '_, V>,
+    handler: impl FnOnce(&mut V, &mut Ctx<'_, V>, P, B) -> Result<Response, V::Error>,
+) -> Result<Response, V::Error> {
+    decoded(it, handler)
 }
 
 fn decoded<V: Vendor, P: DeserializeOwned, B: DeserializeOwned, A>(

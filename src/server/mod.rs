@@ -41,7 +41,7 @@ use crate::{
 };
 
 /// For how long open requests may go on when the server is to stop.
-const GRACE: Duration = Duration::from_millis(900);
+const GRACE: Duration = Duration::from_millis(800);
 
 /// What a server is told once.
 #[derive(Debug, Clone)]

@@ -136,6 +136,16 @@ async fn a_body_in_chunks_is_read_and_limited_like_any_other() {
 }
 
 #[tokio::test]
+async fn a_body_in_chunks_that_are_none_is_refused() {
+    let tank = Tank::start().await;
+    let mut client = tank.connect().await;
+    let head = format!("POST {CALL} HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n");
+    client.send(format!("{head}zz\r\n")).await;
+    let answer = client.answer().await.unwrap();
+    assert_eq!((answer.status, answer.refusal().as_str()), (400, "body_malformed"));
+}
+
+#[tokio::test]
 async fn a_body_that_does_not_come_is_refused_in_time() {
     let tank = Tank::with(|it| it.limits.body_timeout = Duration::from_millis(50)).await;
     let mut client = tank.connect().await;

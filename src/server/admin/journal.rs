@@ -27,14 +27,12 @@ pub(super) fn show(call: &Call<'_>) -> Answer {
     inside.catch_up();
     let journal = inside.world.journal();
     let newest_first = journal.entries().rev().filter(|it| wanted.holds(it));
-    let mut entries: Vec<Value> =
-        newest_first.take(wanted.tail.unwrap_or(usize::MAX)).map(Entry::show).collect();
-    entries.reverse();
-    ok(&json!({
-        "dropped": journal.dropped(),
-        "next": journal.next_number(),
-        "entries": entries,
-    }))
+    let found: Vec<Entry> = newest_first.take(wanted.tail.unwrap_or(usize::MAX)).cloned().collect();
+    let (dropped, next) = (journal.dropped(), journal.next_number());
+    // A copy is quickly made; what takes its time must not hold up the sandbox.
+    drop(inside);
+    let entries: Vec<Value> = found.iter().rev().map(Entry::show).collect();
+    ok(&json!({ "dropped": dropped, "next": next, "entries": entries }))
 }
 
 impl Wanted {

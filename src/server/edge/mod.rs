@@ -66,8 +66,7 @@ async fn answer(
             let request = request(head, body, wall, connection.local);
             connection.shared.answer(request)
         }
-        Err(read::Unread::Gone) => return Err(Aborted),
-        Err(read::Unread::Refused(refusal)) => unread(*refusal, manner),
+        Err(refusal) => unread(refusal, manner),
     };
     if !response.delay.is_zero() {
         sleep(response.delay).await;

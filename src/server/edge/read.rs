@@ -11,19 +11,12 @@ use tokio::time::timeout;
 
 use crate::server::{Limits, refusal::Refusal};
 
-/// Why there is no body.
-pub(super) enum Unread {
-    /// The client went away, or wrote what is not HTTP: there is nobody to answer.
-    Gone,
-    Refused(Box<Refusal>),
-}
-
-/// Reads all of it.
+/// Reads all of it, or says why there is no body.
 pub(super) async fn body(
     headers: &HeaderMap,
     body: Incoming,
     limits: &Limits,
-) -> Result<Bytes, Unread> {
+) -> Result<Bytes, Refusal> {
     if body.is_end_stream() {
         return Ok(Bytes::new());
     }
@@ -42,12 +35,13 @@ fn is_announced_too_large(headers: &HeaderMap, limits: &Limits) -> bool {
     headers.contains_key(EXPECT) && announced().is_some_and(|it| it > limits.body_bytes_max)
 }
 
-async fn collect(mut body: Incoming, limits: &Limits) -> Result<Bytes, Unread> {
+async fn collect(mut body: Incoming, limits: &Limits) -> Result<Bytes, Refusal> {
     // Nearly every body is one frame, which is then the body, uncopied.
     let mut first = Bytes::new();
     let mut all = BytesMut::new();
     while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.map_err(|_| Unread::Gone)?.into_data() else { continue };
+        // Mostly the client went away, and nobody will read the refusal.
+        let Ok(data) = frame.map_err(|error| malformed(&error))?.into_data() else { continue };
         let bytes = first.len() + all.len() + data.len();
         if bytes > limits.body_bytes_max {
             return Err(drain(body, limits).await);
@@ -66,20 +60,26 @@ async fn collect(mut body: Incoming, limits: &Limits) -> Result<Bytes, Unread> {
 }
 
 /// Reads on, and forgets: many clients look for an answer only when they have sent everything.
-async fn drain(mut body: Incoming, limits: &Limits) -> Unread {
+async fn drain(mut body: Incoming, limits: &Limits) -> Refusal {
     while let Some(Ok(_)) = body.frame().await {}
     too_large(limits)
 }
 
-fn too_large(limits: &Limits) -> Unread {
-    let most = limits.body_bytes_max;
-    let message = format!("the request's body is larger than {most} bytes");
-    let refusal = Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", message)
-        .hint("start the server with a larger --body-bytes-max");
-    Unread::Refused(Box::new(refusal))
+fn malformed(error: &hyper::Error) -> Refusal {
+    Refusal::bad_request(
+        "body_malformed",
+        format!("the request's body is not as HTTP says: {error}"),
+    )
 }
 
-fn too_slow(limits: &Limits) -> Unread {
+fn too_large(limits: &Limits) -> Refusal {
+    let most = limits.body_bytes_max;
+    let message = format!("the request's body is larger than {most} bytes");
+    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", message)
+        .hint("start the server with a larger --body-bytes-max")
+}
+
+fn too_slow(limits: &Limits) -> Refusal {
     let message = format!("the request's body did not arrive within {:?}", limits.body_timeout);
-    Unread::Refused(Box::new(Refusal::new(StatusCode::REQUEST_TIMEOUT, "body_timeout", message)))
+    Refusal::new(StatusCode::REQUEST_TIMEOUT, "body_timeout", message)
 }
