@@ -31,6 +31,8 @@ pub struct Premises {
     pub service_accounts: Vec<ServiceAccount>,
     /// Connector plugins beside those that are known.
     pub plugins: Vec<Plugin>,
+    /// What stands around the connectors.
+    pub connect: super::connect::premises::Premises,
     /// What the documents leave open.
     pub behaviour: Behaviour,
 }
@@ -274,6 +276,7 @@ impl Default for Premises {
                 name: "default".into(),
             }],
             plugins: Vec::new(),
+            connect: super::connect::premises::Premises::default(),
             behaviour: Behaviour::default(),
         }
     }

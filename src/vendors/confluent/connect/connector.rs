@@ -33,6 +33,8 @@ pub struct Connector {
     /// It is to be paused as soon as it has come to rest.
     pub is_paused: bool,
     pub work: Option<Work>,
+    /// What is left of the time once half of it is over.
+    pub rest: Option<Takes>,
     /// Of what is going on: a step of an earlier turn is nobody's any more.
     pub turn: u64,
     /// Of the configuration: a failure that an earlier one was to end with does not happen.
@@ -95,11 +97,9 @@ pub enum TaskState {
 #[derive(Debug, Clone)]
 pub enum Work {
     Provision(Ending),
-    /// Tasks stop first, and what is left of the time passes until the connector is paused.
-    Pause { rest: Option<Takes> },
-    Resume { rest: Option<Takes> },
+    Pause,
+    Resume(Ending),
     Restart(Ending),
-    AlterOffsets(Ending),
 }
 
 impl Place {
@@ -146,7 +146,7 @@ impl Connector {
         let Kind::Managed(plugin) = self.kind else { return max };
         match plugin.alias {
             "HttpSource" => {
-                let entities = super::http::template::entities(self.property("entity.names"));
+                let entities = super::polling::template::entities(self.property("entity.names"));
                 max.min(entities.len())
             }
             "PostgresCdcSourceV2" => 1,

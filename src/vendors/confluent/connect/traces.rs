@@ -1,5 +1,7 @@
 //! What connectors say about their failures: traces, and the messages of tasks.
 
+use super::offsets::Change;
+
 /// What a field of a configuration is told that names a host nobody answers at (HTTP Source connector,
 /// "Frequently asked questions").
 pub const UNREACHABLE: &str = "Could not connect to the configured host:port";
@@ -13,19 +15,20 @@ pub const TASK_FAILED: &str = "org.apache.kafka.connect.errors.ConnectException:
 /// Of a configuration that is good by its schema, and of no use at run time: as Confluent Cloud says it,
 /// with one `field: message` a line.
 pub fn of_validation(errors: &[String]) -> String {
-    let errors: String = errors.iter().map(|it| format!("{it}\n")).collect();
+    let errors = errors.join("\n");
     format!(
         "Unable to validate configuration. If an update was made to the configuration, this means that the \
          configuration was invalid, and the connector continues to operate on a previous configuration that \
-         passed validation. Errors:\n{errors}"
+         passed validation. Errors:\n{errors}\n"
     )
 }
 
-const KINDS: [(&str, &str); 2] = [("altered", "PATCH"), ("reset", "DELETE")];
-
 /// What the status of a request for other offsets says once it is applied.
-pub fn of_offsets(kind: &str) -> String {
-    let done = KINDS.iter().find(|(_, it)| *it == kind).map_or("altered", |(done, _)| done);
+pub fn of_offsets(change: Change) -> String {
+    let done = match change {
+        Change::Patch => "altered",
+        Change::Delete => "reset",
+    };
     format!(
         "The Connect framework-managed offsets for this connector have been {done} successfully. However, \
          if this connector manages offsets externally, they will need to be manually {done} in the system \

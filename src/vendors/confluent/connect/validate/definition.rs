@@ -82,7 +82,10 @@ pub struct Section {
 pub enum Part {
     Once(Section),
     /// The sections again and again, with 1 and so on for every `#` in groups and names.
-    Each { times: u8, sections: &'static [Section] },
+    Each {
+        times: u8,
+        sections: &'static [Section],
+    },
 }
 
 pub const fn section(group: &'static str, definitions: &'static [Definition]) -> Part {
@@ -137,59 +140,73 @@ kinds! {
 
 /// What a table says beside the usual; importance is medium unless said otherwise.
 impl Definition {
+    #[must_use]
     pub const fn high(self) -> Self {
         Self { importance: Importance::High, ..self }
     }
 
+    #[must_use]
     pub const fn low(self) -> Self {
         Self { importance: Importance::Low, ..self }
     }
 
+    #[must_use]
     pub const fn required(self) -> Self {
         Self { is_required: true, ..self }
     }
 
+    #[must_use]
     pub const fn or(self, default: &'static str) -> Self {
         Self { default, ..self }
     }
 
+    #[must_use]
     pub const fn one_of(self, values: &'static [&'static str]) -> Self {
         Self { valid: Valid::OneOf(values), ..self }
     }
 
+    #[must_use]
     pub const fn at_least(self, least: i64) -> Self {
         Self { valid: Valid::AtLeast(least), ..self }
     }
 
+    #[must_use]
     pub const fn between(self, least: i64, most: i64) -> Self {
         Self { valid: Valid::Between(least, most), ..self }
     }
 
+    #[must_use]
     pub const fn valid(self, valid: Valid) -> Self {
         Self { valid, ..self }
     }
 
+    #[must_use]
     pub const fn dependents(self, dependents: &'static [&'static str]) -> Self {
         Self { dependents, ..self }
     }
 
+    #[must_use]
     pub const fn order(self, order: u8) -> Self {
         Self { order: Some(order), ..self }
     }
 
+    #[must_use]
     pub const fn needed_when(self, name: &'static str, value: &'static str) -> Self {
         Self { needed_when: Some((name, value)), ..self }
     }
 
+    #[must_use]
     pub const fn shown_when(self, name: &'static str, value: &'static str) -> Self {
         Self { shown_when: Some((name, value)), ..self }
     }
 
+    #[must_use]
     pub const fn spared_by(self, name: &'static str) -> Self {
         Self { spared_by: Some(name), ..self }
     }
 
     /// Required and visible on the same condition.
+    #[must_use]
     pub const fn belongs_to(self, name: &'static str, value: &'static str) -> Self {
         self.needed_when(name, value).shown_when(name, value)
     }

@@ -8,7 +8,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use super::definition::{Definition, Kind, Valid};
 use super::plugin::{Plugin, Property};
 use super::wording;
-use crate::vendors::confluent::connect::http::retries::StatusCodes;
+use crate::vendors::confluent::connect::polling::retries::StatusCodes;
 use crate::vendors::confluent::connect::{Config, secrets};
 
 /// A configuration as the plugin sees it: with its defaults.
@@ -122,7 +122,6 @@ fn flaw(name: &str, definition: &Definition, value: &str) -> Option<String> {
     }
     let number = || value.trim().parse::<i64>().unwrap_or_default();
     match definition.valid {
-        Valid::Anything => None,
         Valid::OneOf(values) => {
             (!values.contains(&value)).then(|| wording::not_in_enum(name, Some(value)))
         }
@@ -130,7 +129,7 @@ fn flaw(name: &str, definition: &Definition, value: &str) -> Option<String> {
             Some(wording::below(name, least))
         }
         Valid::Between(_, most) if number() > most => Some(wording::above(name, most)),
-        Valid::AtLeast(_) | Valid::Between(..) => None,
+        Valid::Anything | Valid::AtLeast(_) | Valid::Between(..) => None,
         Valid::AtMostLong(characters) => {
             (value.chars().count() > characters).then(|| wording::too_long(name, characters))
         }

@@ -7,7 +7,7 @@ use super::definition::{Part, Valid, boolean, int, password, section, string};
 use super::findings::{Findings, Submission};
 use super::plugin::{Plugin, Role};
 use super::wording;
-use crate::vendors::confluent::connect::http::template;
+use crate::vendors::confluent::connect::polling::template;
 
 pub const PLUGIN: Plugin = Plugin {
     alias: "HttpSink",

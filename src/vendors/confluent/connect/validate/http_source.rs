@@ -8,7 +8,7 @@ use super::definition::{Part, Valid, boolean, int, list, password, section, stri
 use super::findings::{Findings, Submission};
 use super::plugin::{Plugin, Role};
 use super::wording;
-use crate::vendors::confluent::connect::http::template::{self, ENTITY, OFFSET};
+use crate::vendors::confluent::connect::polling::template::{self, ENTITY, OFFSET};
 
 pub const PLUGIN: Plugin = Plugin {
     alias: "HttpSource",
@@ -93,7 +93,8 @@ fn check(it: &Submission<'_>, findings: &mut Findings) {
         findings.add("url", wording::no_url("url"));
     }
     offsets(it, findings);
-    let with_entities = ["topic.name.pattern", "url", "http.request.parameters", "http.request.body"];
+    let with_entities =
+        ["topic.name.pattern", "url", "http.request.parameters", "http.request.body"];
     if !it.has("entity.names")
         && let Some(place) = with_entities.iter().find(|name| it.value(name).contains(ENTITY))
     {

@@ -1,7 +1,7 @@
 //! The plugin `HttpSourceV2`: up to fifteen APIs of one base URL are polled.
 //!
-//! "HTTP Source V2 Connector for Confluent Cloud", "Configuration Properties". The OpenAPI document that
-//! a configuration may name is not read.
+//! "HTTP Source V2 Connector for Confluent Cloud", "Configuration Properties". The document of an
+//! API that a configuration may name is not read.
 
 use super::common::{self, CONNECT};
 use super::definition::{Part, Section, Valid, boolean, int, long, password, section, string};
@@ -9,7 +9,7 @@ use super::findings::{Findings, Submission};
 use super::http_source::{CHAINING, CURSOR, INCREMENTING};
 use super::plugin::{Plugin, Role};
 use super::wording;
-use crate::vendors::confluent::connect::http::template;
+use crate::vendors::confluent::connect::polling::template;
 
 pub const PLUGIN: Plugin = Plugin {
     alias: "HttpSourceV2",

@@ -6,16 +6,17 @@
 pub mod definition;
 pub mod findings;
 pub mod plugin;
-mod report;
-mod wording;
+pub mod report;
+pub mod wording;
 
-mod common;
-mod datagen;
-mod http_sink;
+#[rustfmt::skip] // Tables: one property, one line.
+pub mod common;
+pub mod datagen;
+pub mod http_sink;
 pub mod http_source;
-mod http_source_v2;
-mod postgres_cdc;
-mod s3_sink;
+pub mod http_source_v2;
+pub mod postgres_cdc;
+pub mod s3_sink;
 
 pub use findings::{Findings, Submission, examine};
 pub use plugin::{Plugin, Role};

@@ -97,7 +97,8 @@ fn numberless(name: &str) -> Option<String> {
 
 impl Property {
     pub fn is_visible(&self, submission: &Submission<'_>) -> bool {
-        self.is_used(submission) && self.definition.shown_when.is_none_or(|it| self.holds(it, submission))
+        self.is_used(submission)
+            && self.definition.shown_when.is_none_or(|it| self.holds(it, submission))
     }
 
     /// Whether there must be a value.

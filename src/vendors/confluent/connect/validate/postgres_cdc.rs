@@ -1,6 +1,6 @@
-//! The plugin `PostgresCdcSourceV2`: what changes in a PostgreSQL database, by Debezium.
+//! The plugin `PostgresCdcSourceV2`: what changes in a database.
 //!
-//! "PostgreSQL CDC Source V2 (Debezium) Connector for Confluent Cloud", "Configuration Properties".
+//! "`PostgreSQL` CDC Source V2 (Debezium) Connector for Confluent Cloud", "Configuration Properties".
 //! Of the additional properties, only those are here that change what is captured.
 
 use super::common;
@@ -122,7 +122,7 @@ const PARTS: &[Part] = &[
     common::AUTO_RESTART,
 ];
 
-/// Of two lists, one says what is in and the other what is out (Debezium, PostgreSQL connector
+/// Of two lists, one says what is in and the other what is out (Debezium, connector
 /// properties).
 fn check(it: &Submission<'_>, findings: &mut Findings) {
     for (included, excluded) in [

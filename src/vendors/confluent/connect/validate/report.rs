@@ -78,7 +78,8 @@ impl<'a> Row<'a> {
             _ if definition.kind == Kind::Password => MASK,
             sent => sent,
         };
-        let recommended_values = if let Valid::OneOf(values) = definition.valid { values } else { &[] };
+        let recommended_values =
+            if let Valid::OneOf(values) = definition.valid { values } else { &[] };
         Self {
             value: Judged {
                 name: name.clone(),

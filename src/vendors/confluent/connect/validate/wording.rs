@@ -54,7 +54,9 @@ pub fn no_status_codes(name: &str) -> String {
 }
 
 pub fn no_file(name: &str) -> String {
-    format!("\"{name}\" should be a base64 encoded file with the prefix \"data:text/plain;base64,\"")
+    format!(
+        "\"{name}\" should be a base64 encoded file with the prefix \"data:text/plain;base64,\""
+    )
 }
 
 pub fn no_url(name: &str) -> String {

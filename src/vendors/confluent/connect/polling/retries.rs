@@ -74,7 +74,9 @@ mod tests {
 
     #[test]
     fn what_is_no_list_is_refused() {
-        for text in ["", "5xx", "500-400", "40", "4000", "400,,500", "-500", "400-500-600", "400;500"] {
+        for text in
+            ["", "5xx", "500-400", "40", "4000", "400,,500", "-500", "400-500-600", "400;500"]
+        {
             assert_eq!(text.parse::<StatusCodes>(), Err(NoStatusCodes), "{text}");
         }
     }
