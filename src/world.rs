@@ -2,14 +2,20 @@
 //!
 //! It never waits, fails, or looks outside: no socket, clock, file or environment is known here.
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    any::Any,
+    collections::BTreeMap,
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use http::{HeaderValue, StatusCode};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::kernel::http::{Request, Response};
-use crate::kernel::journal::{Call, Event, Journal};
+use crate::kernel::journal::{Call, Change, Event, Journal};
 use crate::kernel::room::{AnyRoom, Claim};
 use crate::kernel::{Kernel, agenda::At, faults, mistake::Mistake, nearest, settings::Settings};
 use crate::vendors;
@@ -19,6 +25,7 @@ use crate::vendors;
 pub struct Setup {
     pub settings: Arc<Settings>,
     pub rules: Vec<faults::Rule>,
+    premises: Arc<BTreeMap<String, Value>>,
     rooms: Vec<Box<dyn AnyRoom>>,
 }
 
@@ -43,7 +50,8 @@ impl Setup {
         }
         let under = |it: Mistake| it.under("premises");
         if mistakes.is_empty() {
-            Ok(Self { settings: Arc::new(settings), rules, rooms })
+            let (settings, premises) = (Arc::new(settings), Arc::new(premises.clone()));
+            Ok(Self { settings, rules, premises, rooms })
         } else {
             Err(mistakes.into_iter().map(under).collect())
         }
@@ -57,9 +65,17 @@ impl Default for Setup {
     }
 }
 
+/// What a world began with, beside its settings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    pub rules: Vec<faults::Written>,
+    pub premises: Arc<BTreeMap<String, Value>>,
+}
+
 #[derive(Debug)]
 pub struct World {
     kernel: Kernel,
+    origin: Arc<Origin>,
     rooms: Vec<Box<dyn AnyRoom>>,
 }
 
@@ -75,14 +91,17 @@ impl World {
 
     fn from_parts(settings: Arc<Settings>, setup: &Setup) -> Self {
         let kernel = Kernel::new(settings, setup.rules.clone());
-        Self { kernel, rooms: setup.rooms.iter().map(|it| it.fork()).collect() }
+        let rooms = setup.rooms.iter().map(|it| it.fork()).collect();
+        let (rules, premises) = (written(&setup.rules), Arc::clone(&setup.premises));
+        Self { kernel, origin: Arc::new(Origin { rules, premises }), rooms }
     }
 
     /// Another world of the same past, and a future of its own.
     #[must_use]
     pub fn fork(&self) -> Self {
         let rooms = self.rooms.iter().map(|it| it.fork()).collect();
-        Self { kernel: self.kernel.clone(), rooms }
+        let (kernel, origin) = (self.kernel.clone(), Arc::clone(&self.origin));
+        Self { kernel, origin, rooms }
     }
 
     /// Lets time pass to `now`, then answers. Time never goes back: an earlier `now` is the latest.
@@ -97,6 +116,16 @@ impl World {
             }
             _ => self.unrouted(request),
         }
+    }
+
+    /// As [`handle`](Self::handle). A panic in there costs this one call, and is an entry in the journal.
+    pub fn attempt(&mut self, now: Timestamp, request: &Request) -> Result<Response, Panicked> {
+        catch_unwind(AssertUnwindSafe(|| self.handle(now, request))).map_err(|panic| {
+            let message = words(panic.as_ref()).to_owned();
+            let request = Box::new(request.clone());
+            let entry = self.note(Event::Panic { request, message: message.clone() });
+            Panicked { entry, message }
+        })
     }
 
     /// Fires every timer that is due by `now`, each at its own instant.
@@ -124,6 +153,10 @@ impl World {
         due.enumerate().filter_map(|(room, due)| Some((due?, room))).min()
     }
 
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
     pub fn settings(&self) -> &Settings {
         &self.kernel.settings
     }
@@ -136,13 +169,35 @@ impl World {
         &self.kernel.plan
     }
 
-    pub fn faults_mut(&mut self) -> &mut faults::Plan {
-        &mut self.kernel.plan
+    /// Puts rules behind the others, and returns their ids.
+    pub fn add_faults(&mut self, rules: Vec<faults::Rule>) -> Vec<u64> {
+        self.note(Event::Admin(Change::FaultsAdded(written(&rules))));
+        rules.into_iter().map(|rule| self.kernel.plan.add(rule)).collect()
+    }
+
+    /// Puts rules in place of all that there are, and returns their ids.
+    pub fn replace_faults(&mut self, rules: Vec<faults::Rule>) -> Vec<u64> {
+        self.note(Event::Admin(Change::FaultsReplaced(written(&rules))));
+        self.kernel.plan.replace(rules)
+    }
+
+    /// Takes a rule away; false if there is none of that id.
+    pub fn remove_fault(&mut self, id: u64) -> bool {
+        let is_there = self.kernel.plan.remove(id);
+        if is_there {
+            self.note(Event::Admin(Change::FaultRemoved(id)));
+        }
+        is_there
     }
 
     /// Writes into the journal what did not come through [`handle`](Self::handle); its number.
     pub fn note(&mut self, event: Event) -> u64 {
         self.kernel.journal.record(self.kernel.now(), event)
+    }
+
+    /// Keeps the journal's entries from this number on, whatever its bounds; `u64::MAX` for none.
+    pub fn hold_journal(&mut self, from: u64) {
+        self.kernel.journal.hold(from);
     }
 
     /// The resources of each vendor, as the vendor shows them.
@@ -166,10 +221,29 @@ impl World {
                 "hint": "`wavetank operations` lists every operation",
             }),
         );
-        let call = Call::new(request, &response);
+        let call = Call::new(request, "", &response);
         self.note(Event::Call(Box::new(call)));
         response
     }
+}
+
+/// A call made the emulator panic: a mistake in it, or a rule that asked for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panicked {
+    /// The journal's number for it.
+    pub entry: u64,
+    pub message: String,
+}
+
+/// What a panic said.
+pub fn words(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
+}
+
+/// As the journal has them, so that they can be made again.
+fn written(rules: &[faults::Rule]) -> Vec<faults::Written> {
+    rules.iter().map(|it| it.written.clone()).collect()
 }
 
 /// A refusal of the emulator's own, in no vendor's shape: `details` under `wavetank`, beside the `code`.

@@ -133,7 +133,15 @@ fn request(method: Method, target: &str, body: &str) -> Request {
     headers.insert("x-amz-date", HeaderValue::from_static("20260108T120000Z"));
     headers.insert("authorization", HeaderValue::from_static(calls::AUTHORIZATION));
     let (target, body) = (target.to_owned(), body.to_owned().into());
-    Request { method, target, prefix_bytes: 0, headers, body, wall: Timestamp::UNIX_EPOCH }
+    Request {
+        method,
+        target,
+        prefix_bytes: 0,
+        headers,
+        body,
+        wall: Timestamp::UNIX_EPOCH,
+        vouched: false,
+    }
 }
 
 /// The time of one of the things that `run` does and counts, in the best of several rounds.

@@ -12,7 +12,6 @@
     clippy::print_stdout,
     reason = "a benchmark may stop where it stands"
 )]
-#![expect(clippy::cast_precision_loss, reason = "figures are told with three digits")]
 
 mod bare;
 mod calls;

@@ -62,19 +62,19 @@ struct TypedLimits {
     #[arg(long, env = "WAVETANK_BODY_BYTES_MAX", default_value_t = 10 << 20, value_name = "N")]
     body_bytes_max: usize,
     /// Open connections; further ones wait.
-    #[arg(long, env = "WAVETANK_CONNECTIONS_MAX", default_value_t = 4096, value_name = "N")]
-    connections_max: usize,
+    #[arg(long, env = "WAVETANK_CONNECTIONS_MAX", default_value_t = 4096, value_name = "N", value_parser = at_least_one())]
+    connections_max: u32,
     #[arg(long, env = "WAVETANK_SANDBOXES_MAX", default_value_t = 10_000, value_name = "N")]
     sandboxes_max: usize,
     /// Seconds in which a request's head must have arrived.
-    #[arg(long, env = "WAVETANK_HEAD_SECONDS_MAX", default_value_t = 30, value_name = "N")]
-    head_seconds_max: u64,
+    #[arg(long, env = "WAVETANK_HEAD_SECONDS_MAX", default_value_t = 30, value_name = "N", value_parser = at_least_one())]
+    head_seconds_max: u32,
     /// Seconds in which a request's body must have arrived.
-    #[arg(long, env = "WAVETANK_BODY_SECONDS_MAX", default_value_t = 30, value_name = "N")]
-    body_seconds_max: u64,
+    #[arg(long, env = "WAVETANK_BODY_SECONDS_MAX", default_value_t = 30, value_name = "N", value_parser = at_least_one())]
+    body_seconds_max: u32,
     /// Seconds for which a connection may be idle.
-    #[arg(long, env = "WAVETANK_IDLE_SECONDS_MAX", default_value_t = 75, value_name = "N")]
-    idle_seconds_max: u64,
+    #[arg(long, env = "WAVETANK_IDLE_SECONDS_MAX", default_value_t = 75, value_name = "N", value_parser = at_least_one())]
+    idle_seconds_max: u32,
     /// Entries that a sandbox's journal keeps; goes before the scenario's.
     #[arg(long, env = "WAVETANK_JOURNAL_ENTRIES_MAX", value_name = "N")]
     journal_entries_max: Option<usize>,
@@ -105,6 +105,11 @@ pub(super) fn run(typed: Typed) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|it| Failure::check(format!("no runtime can be made: {it}")))?;
     runtime.block_on(serve(options, ready_file.as_deref()))
+}
+
+/// With 0 of these a server would answer nobody.
+fn at_least_one() -> clap::builder::RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(1..)
 }
 
 /// From what was typed to what it means: flags go before the scenario.
@@ -140,11 +145,11 @@ fn options(typed: Typed) -> Result<Options, Failure> {
         clock: scenario.clock,
         limits: Limits {
             body_bytes_max: limits.body_bytes_max,
-            connections_max: limits.connections_max,
+            connections_max: limits.connections_max.try_into().unwrap_or(usize::MAX),
             sandboxes_max: limits.sandboxes_max,
-            head_timeout: Duration::from_secs(limits.head_seconds_max),
-            body_timeout: Duration::from_secs(limits.body_seconds_max),
-            idle_timeout: Duration::from_secs(limits.idle_seconds_max),
+            head_timeout: Duration::from_secs(limits.head_seconds_max.into()),
+            body_timeout: Duration::from_secs(limits.body_seconds_max.into()),
+            idle_timeout: Duration::from_secs(limits.idle_seconds_max.into()),
         },
         allowed_hosts: typed.allow_host,
     })

@@ -11,7 +11,10 @@ pub fn iso_millis(at: Timestamp) -> String {
 
 /// `Thu, 08 Jan 2026 12:00:00 GMT`: the `Date` header (RFC 9110, section 5.6.7).
 pub fn http_date(at: Timestamp) -> String {
-    at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    let mut text = String::with_capacity(29);
+    let printer = jiff::fmt::rfc2822::DateTimePrinter::new();
+    printer.print_timestamp_rfc9110(&at, &mut text).expect("years of four digits");
+    text
 }
 
 /// `20260108T120000Z`: ISO 8601 in its basic form, as `SigV4` writes it.

@@ -21,6 +21,9 @@ pub struct Request {
     pub body: Bytes,
     /// When the call arrived by the clock on the wall: an input like the others, so that a replay agrees.
     pub wall: Timestamp,
+    /// The proof that the call comes with was found good when it was recorded, and has been taken out since:
+    /// a signature is not looked at again. False for what comes from a client.
+    pub vouched: bool,
 }
 
 impl Request {

@@ -246,7 +246,7 @@ impl<V: Vendor> Room<V> {
         let stamp = stamp(kernel, &settings, call.request);
         let identity = call.identity();
         entry.operation = Some(route.name);
-        entry.resource = V::short(&identity).into();
+        V::short(&identity).clone_into(&mut entry.resource);
         let caller = match self.vendor.authenticate(call, &stamp) {
             Ok(caller) => caller,
             Err(error) => {
@@ -294,7 +294,7 @@ impl<V: Vendor> Room<V> {
 #[derive(Default)]
 struct Note {
     operation: Option<&'static str>,
-    resource: Box<str>,
+    resource: String,
     rules: Vec<String>,
     verdict: Option<&'static str>,
 }
@@ -359,9 +359,9 @@ impl<V: Vendor> AnyRoom for Room<V> {
             }
         };
         let Note { operation, resource, rules, verdict } = note;
-        let call = journal::Call::new(request, &response);
-        let vendor = Some(V::NAME);
-        let call = journal::Call { vendor, operation, resource, rules, verdict, ..call };
+        let mut call = journal::Call::new(request, &resource, &response);
+        (call.vendor, call.operation, call.rules, call.verdict) =
+            (Some(V::NAME), operation, rules, verdict);
         kernel.journal.record(kernel.now, Event::Call(Box::new(call)));
         response
     }

@@ -18,7 +18,7 @@ pub(super) struct Line {
     path: String,
     vendor: Option<&'static str>,
     operation: Option<&'static str>,
-    resource: Option<Box<str>>,
+    resource: Option<String>,
     status: u16,
     rule: Option<String>,
     wire: Option<&'static str>,
@@ -32,7 +32,7 @@ impl Line {
         }
         match &world.journal().entries().next_back()?.event {
             Event::Call(call) => Some(Self::of(call)),
-            Event::Due { .. } | Event::Admin { .. } | Event::Panic { .. } => None,
+            Event::Due { .. } | Event::Admin(_) | Event::Panic { .. } => None,
         }
     }
 
@@ -40,11 +40,11 @@ impl Line {
         Self {
             method: call.method.clone(),
             // A query may hold a signature.
-            path: call.target.split('?').next().unwrap_or_default().to_owned(),
+            path: call.target().split('?').next().unwrap_or_default().to_owned(),
             vendor: call.vendor,
             operation: call.operation,
-            resource: (!call.resource.is_empty()).then(|| call.resource.clone()),
-            status: call.status,
+            resource: Some(call.resource()).filter(|it| !it.is_empty()).map(str::to_owned),
+            status: call.status.as_u16(),
             rule: (!call.rules.is_empty()).then(|| call.rules.join(",")),
             wire: (call.wire != Wire::Whole).then(|| call.wire.word()),
         }

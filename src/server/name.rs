@@ -95,6 +95,7 @@ mod tests {
             headers,
             body: Bytes::new(),
             wall: jiff::Timestamp::UNIX_EPOCH,
+            vouched: false,
         };
         of(&request).map(|it| (it.into_owned(), request.prefix_bytes)).map_err(|_| ())
     }

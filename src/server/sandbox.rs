@@ -2,13 +2,9 @@
 //!
 //! The lock is held for one synchronous call; nothing here waits.
 
-use std::{
-    any::Any,
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering::Relaxed},
-    },
+use std::sync::{
+    Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, Ordering::Relaxed},
 };
 
 use http::StatusCode;
@@ -16,12 +12,9 @@ use jiff::Timestamp;
 
 use super::{clock::Clock, log, refusal::Refusal};
 use crate::{
-    kernel::{
-        http::{Request, Response},
-        journal::Event,
-    },
+    kernel::http::{Request, Response},
     scenario::ClockMode,
-    world::World,
+    world::{Panicked, World},
 };
 
 /// A world under its name.
@@ -93,57 +86,37 @@ impl Sandbox {
     pub(super) fn answer(&self, request: &Request) -> Response {
         let mut inside = self.lock();
         let now = inside.clock.now();
-        let world = &mut inside.world;
-        match catch_unwind(AssertUnwindSafe(|| world.handle(now, request))) {
+        match inside.world.attempt(now, request) {
             Ok(response) => {
-                let line = log::Line::of_newest(world);
+                let line = log::Line::of_newest(&inside.world);
                 drop(inside);
                 if let Some(line) = line {
                     line.write(&self.name);
                 }
                 response
             }
-            Err(panic) => self.panicked(&mut inside, request, panic.as_ref()).into(),
+            Err(panicked) => self.panicked(&inside, panicked).into(),
         }
     }
 
-    fn panicked(
-        &self,
-        inside: &mut Inside,
-        request: &Request,
-        panic: &(dyn Any + Send),
-    ) -> Refusal {
+    fn panicked(&self, inside: &Inside, Panicked { entry, message }: Panicked) -> Refusal {
         self.broken.store(true, Relaxed);
-        let what = words(panic);
-        let entry = inside.world.note(Event::Panic {
-            method: request.method.clone(),
-            target: request.target.clone(),
-            message: what.to_owned(),
-        });
-        tracing::error!(
-            sandbox = self.name,
-            seed = inside.seed(),
-            entry,
-            "a call panicked: {what}"
-        );
-        let message = format!("a call panicked: {what}");
+        let seed = inside.seed();
+        tracing::error!(sandbox = self.name, seed, entry, "a call panicked: {message}");
+        let message = format!("a call panicked: {message}");
         Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "panic", message)
-            .with("seed", inside.seed())
+            .with("seed", seed)
             .with("entry", entry)
             .hint("this is a mistake in wavetank: seed and journal make it happen again")
     }
 }
 
-/// What a panic said.
-pub(super) fn words(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
-}
-
 #[cfg(test)]
 mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
     use super::*;
-    use crate::{scenario::ClockMode, world::Setup};
+    use crate::world::{Setup, words};
 
     #[test]
     fn a_panic_with_the_lock_held_marks_the_sandbox_and_locks_nobody_out() {

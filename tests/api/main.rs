@@ -1,6 +1,37 @@
-//! The vendors' APIs, without sockets.
+//! What the API answers, case by case, through the world's one door: no socket, no clock, no sleep.
+//!
+//! A case is data: a name that is a sentence, and a script (see `script`). Where the name begins with a
+//! number, it is the behaviour's number in the conformance list of MSK Connect.
+//! `cargo test --test api n027` plays one.
 
-mod msk_auth;
+/// Cases: a name and a script each.
+macro_rules! cases {
+    ($($name:ident $script:literal)*) => {
+        $(
+            #[test]
+            fn $name() {
+                crate::stage::check($script);
+            }
+        )*
+    };
+}
 
+mod bodies;
+mod script;
+mod stage;
 #[path = "../support/mod.rs"]
 mod support;
+
+mod faults;
+mod msk_auth;
+mod msk_behaviour;
+mod msk_connectors;
+mod msk_lists;
+mod msk_operations;
+mod msk_places;
+mod msk_plugins;
+mod msk_protocol;
+mod msk_signatures;
+mod msk_tags;
+mod msk_timing;
+mod msk_validation;

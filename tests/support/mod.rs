@@ -1,3 +1,5 @@
-//! What several tests need.
+//! What tests of several kinds share.
 
+pub(crate) mod answers;
+pub(crate) mod calls;
 pub(crate) mod sign;

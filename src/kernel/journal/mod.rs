@@ -2,14 +2,20 @@
 //!
 //! Nothing is written here to any file, and nothing is rendered before somebody looks.
 
+mod change;
+mod pieces;
 mod show;
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, time::Duration};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::{Method, StatusCode};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+pub use change::{Change, Clock};
+pub use pieces::Lines;
+use pieces::{Part, Pieces};
 
 use super::http::{Request, Response, Wire};
 
@@ -46,13 +52,10 @@ pub enum Event {
         what: String,
     },
     /// Somebody moved the clock, changed the rules, and the like.
-    Admin {
-        what: String,
-    },
+    Admin(Change),
     /// A call made the emulator panic: what it said.
     Panic {
-        method: Method,
-        target: String,
+        request: Box<Request>,
         message: String,
     },
 }
@@ -61,84 +64,94 @@ pub enum Event {
 #[derive(Debug, Clone)]
 pub struct Call {
     pub wall: Timestamp,
+    pub vouched: bool,
     pub method: Method,
-    pub target: Box<str>,
     pub prefix_bytes: usize,
-    pub headers: Lines,
-    pub body: Bytes,
     /// `None`: no vendor's.
     pub vendor: Option<&'static str>,
     /// `None`: the vendor has no such operation.
     pub operation: Option<&'static str>,
-    /// The resource's name, empty if the call names none.
-    pub resource: Box<str>,
     /// The rules that acted, in order.
     pub rules: Vec<String>,
     /// How the credential was judged, once it was.
     pub verdict: Option<&'static str>,
-    pub status: u16,
-    pub answer_headers: Lines,
-    pub answer_body: Bytes,
-    pub answer_trailers: Lines,
-    pub delay: std::time::Duration,
+    pub status: StatusCode,
+    pub delay: Duration,
     pub wire: Wire,
-}
-
-/// Header lines in one piece of memory: a journal holds many, and reads them seldom.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Lines(Box<[u8]>);
-
-impl Lines {
-    pub fn new(headers: &HeaderMap) -> Self {
-        let length =
-            headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
-        let mut bytes = Vec::with_capacity(length);
-        for (name, value) in headers {
-            bytes.extend_from_slice(name.as_str().as_bytes());
-            bytes.extend_from_slice(b": ");
-            bytes.extend_from_slice(value.as_bytes());
-            bytes.extend_from_slice(b"\r\n");
-        }
-        Self(bytes.into_boxed_slice())
-    }
-
-    /// Name and value of each line. A value that is not UTF-8 has replacement characters.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, std::borrow::Cow<'_, str>)> {
-        self.0.split(|byte| *byte == b'\n').filter_map(|line| {
-            let line = line.strip_suffix(b"\r")?;
-            let colon = line.iter().position(|byte| *byte == b':')?;
-            let name = std::str::from_utf8(&line[..colon]).expect("header names are ASCII");
-            Some((name, String::from_utf8_lossy(&line[colon + 2..])))
-        })
-    }
-
-    fn len(&self) -> usize {
-        self.0.len()
-    }
+    pieces: Pieces,
 }
 
 impl Call {
-    /// The exchange; what the emulator made of it is filled in by the caller.
-    pub fn new(request: &Request, response: &Response) -> Self {
+    /// The exchange about `resource`; what else the emulator made of it is filled in by the caller.
+    pub fn new(request: &Request, resource: &str, response: &Response) -> Self {
         Self {
             wall: request.wall,
+            vouched: request.vouched,
             method: request.method.clone(),
-            target: request.target.as_str().into(),
             prefix_bytes: request.prefix_bytes,
-            headers: Lines::new(&request.headers),
-            // Its own piece of memory: a slice would hold the connection's whole buffer.
-            body: Bytes::copy_from_slice(&request.body),
             vendor: None,
             operation: None,
-            resource: Box::default(),
             rules: Vec::new(),
             verdict: None,
-            status: response.status.as_u16(),
-            answer_headers: Lines::new(&response.headers),
-            answer_body: response.body.clone(),
-            answer_trailers: Lines::new(&response.trailers),
+            status: response.status,
             delay: response.delay,
             wire: response.wire.clone(),
+            pieces: Pieces::new(request, resource, response),
+        }
+    }
+
+    /// Path and query, as they came.
+    pub fn target(&self) -> &str {
+        self.pieces.text(Part::Target)
+    }
+
+    pub fn headers(&self) -> Lines<'_> {
+        self.pieces.lines(Part::Headers)
+    }
+
+    pub fn body(&self) -> &[u8] {
+        self.pieces.bytes(Part::Body)
+    }
+
+    /// The resource's name, empty if the call names none.
+    pub fn resource(&self) -> &str {
+        self.pieces.text(Part::Resource)
+    }
+
+    pub fn answer_headers(&self) -> Lines<'_> {
+        self.pieces.lines(Part::AnswerHeaders)
+    }
+
+    pub fn answer_body(&self) -> &[u8] {
+        self.pieces.bytes(Part::AnswerBody)
+    }
+
+    pub fn answer_trailers(&self) -> Lines<'_> {
+        self.pieces.lines(Part::AnswerTrailers)
+    }
+
+    /// The request once more, as it came.
+    pub fn request(&self) -> Request {
+        Request {
+            method: self.method.clone(),
+            target: self.target().to_owned(),
+            prefix_bytes: self.prefix_bytes,
+            headers: self.headers().to_map(),
+            body: Bytes::copy_from_slice(self.body()),
+            wall: self.wall,
+            vouched: self.vouched,
+        }
+    }
+
+    /// The answer once more, as it went.
+    pub fn answer(&self) -> Response {
+        Response {
+            status: self.status,
+            headers: self.answer_headers().to_map(),
+            body: Bytes::copy_from_slice(self.answer_body()),
+            trailers: self.answer_trailers().to_map(),
+            delay: self.delay,
+            wire: self.wire.clone(),
         }
     }
 }
@@ -146,13 +159,12 @@ impl Call {
 impl Event {
     fn bytes(&self) -> usize {
         match self {
-            Self::Call(it) => {
-                let request = it.target.len() + it.headers.len() + it.body.len();
-                let answer = it.answer_headers.len() + it.answer_body.len();
-                size_of::<Call>() + request + answer
+            Self::Call(it) => size_of::<Call>() + it.pieces.len(),
+            Self::Due { what, .. } => what.len(),
+            Self::Admin(_) => size_of::<Change>(),
+            Self::Panic { request, message } => {
+                size_of::<Request>() + request.target.len() + request.body.len() + message.len()
             }
-            Self::Due { what, .. } | Self::Admin { what } => what.len(),
-            Self::Panic { target, message, .. } => target.len() + message.len(),
         }
     }
 }
@@ -164,11 +176,13 @@ pub struct Journal {
     bytes: usize,
     next: u64,
     calls: u64,
+    /// From this number on, nothing falls out: somebody has yet to read it.
+    held_from: u64,
 }
 
 impl Journal {
     pub fn new(bounds: Bounds) -> Self {
-        Self { entries: VecDeque::new(), bounds, bytes: 0, next: 1, calls: 0 }
+        Self { entries: VecDeque::new(), bounds, bytes: 0, next: 1, calls: 0, held_from: u64::MAX }
     }
 
     /// Adds an entry and returns its number; the oldest make room.
@@ -178,11 +192,30 @@ impl Journal {
         self.calls += u64::from(matches!(event, Event::Call(_)));
         self.bytes += event.bytes();
         self.entries.push_back(Entry { number, at, event });
+        self.make_room();
+        number
+    }
+
+    /// Keeps the entries from this number on, whatever the bounds, until it is told another one;
+    /// `u64::MAX` for none.
+    pub fn hold(&mut self, from: u64) {
+        self.held_from = from;
+        self.make_room();
+    }
+
+    fn make_room(&mut self) {
         while self.entries.len() > self.bounds.entries_max || self.bytes > self.bounds.bytes_max {
-            let Some(oldest) = self.entries.pop_front() else { break };
+            let Some(oldest) = self.entries.pop_front_if(|it| it.number < self.held_from) else {
+                break;
+            };
             self.bytes -= oldest.event.bytes();
         }
-        number
+    }
+
+    /// The entries from this number on, the oldest first, as far as they are still there.
+    pub fn since(&self, number: u64) -> impl Iterator<Item = &Entry> {
+        let skipped = number.saturating_sub(self.dropped() + 1);
+        self.entries.iter().skip(usize::try_from(skipped).unwrap_or(usize::MAX))
     }
 
     /// The oldest first.

@@ -1,12 +1,11 @@
 //! Entries as JSON, for people and their tests to look at. Secrets stay inside.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value, json};
 
 use super::{Call, Entry, Event, Lines};
 use crate::kernel::credentials::{Credentials, SECRET_HEADERS, SECRET_PARAMETERS};
-use crate::kernel::http::{Request, Wire};
+use crate::kernel::http::Wire;
 
 impl Entry {
     /// The entry as one JSON object: `number`, `at` (world time), `event`, and what belongs to the event.
@@ -16,11 +15,11 @@ impl Entry {
             Event::Due { vendor, what } => {
                 json!({ "event": "due", "vendor": vendor, "what": what })
             }
-            Event::Admin { what } => json!({ "event": "admin", "what": what }),
-            Event::Panic { method, target, message } => json!({
+            Event::Admin(change) => json!({ "event": "admin", "what": change.to_string() }),
+            Event::Panic { request, message } => json!({
                 "event": "panic",
-                "method": method.as_str(),
-                "target": public_target(target),
+                "method": request.method.as_str(),
+                "target": public_target(&request.target),
                 "message": message,
             }),
         };
@@ -31,60 +30,31 @@ impl Entry {
 }
 
 impl Call {
-    /// The request once more, as it came.
-    pub fn request(&self) -> Request {
-        Request {
-            method: self.method.clone(),
-            target: self.target.to_string(),
-            prefix_bytes: self.prefix_bytes,
-            headers: self.headers.to_map(),
-            body: self.body.clone(),
-            wall: self.wall,
-        }
-    }
-
     fn show(&self) -> Value {
         json!({
             "event": "call",
             "vendor": self.vendor,
             "operation": self.operation,
-            "resource": (!self.resource.is_empty()).then_some(&self.resource),
+            "resource": Some(self.resource()).filter(|it| !it.is_empty()),
             "rules": self.rules,
             "credential": Credentials::read(&self.request()).shape(),
             "verdict": self.verdict,
             "request": {
                 "wall": self.wall.to_string(),
                 "method": self.method.as_str(),
-                "target": public_target(&self.target),
-                "headers": public_headers(&self.headers),
-                "body": show_body(&self.body),
+                "target": public_target(self.target()),
+                "headers": public_headers(self.headers()),
+                "body": show_body(self.body()),
             },
-            "status": self.status,
+            "status": self.status.as_u16(),
             "response": {
-                "headers": public_headers(&self.answer_headers),
-                "body": show_body(&self.answer_body),
-                "trailers": public_headers(&self.answer_trailers),
+                "headers": public_headers(self.answer_headers()),
+                "body": show_body(self.answer_body()),
+                "trailers": public_headers(self.answer_trailers()),
                 "delay_ms": self.delay.as_millis(),
                 "wire": self.wire.word(),
             },
         })
-    }
-}
-
-impl Lines {
-    /// The headers once more. What was a header is one again.
-    fn to_map(&self) -> HeaderMap {
-        let lines = self.0.split_inclusive(|byte| *byte == b'\n').filter_map(|line| {
-            let line = line.strip_suffix(b"\r\n")?;
-            let colon = line.iter().position(|byte| *byte == b':')?;
-            let name = HeaderName::from_bytes(&line[..colon]).ok()?;
-            Some((name, HeaderValue::from_bytes(&line[colon + 2..]).ok()?))
-        });
-        let mut headers = HeaderMap::new();
-        for (name, value) in lines {
-            headers.append(name, value);
-        }
-        headers
     }
 }
 
@@ -104,7 +74,7 @@ impl Wire {
 }
 
 /// Headers by name, several of one name joined by a comma, and without those that are secrets.
-fn public_headers(lines: &Lines) -> Map<String, Value> {
+fn public_headers(lines: Lines<'_>) -> Map<String, Value> {
     let mut shown = Map::new();
     for (name, value) in lines.iter() {
         let value = if SECRET_HEADERS.contains(&name) { "…".into() } else { value };

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::{Answer, Call, body, ok};
 use crate::{
     kernel::{
-        clock::{duration_if_any, show_duration},
-        journal::Event,
+        clock::duration_if_any,
+        journal::{self, Event},
     },
     scenario::ClockMode,
     server::{clock::Refused, refusal::Refusal, sandbox::Inside},
@@ -40,7 +40,7 @@ pub(super) fn change(call: &Call<'_>) -> Answer {
     inside.catch_up();
     inside.clock = moved(&inside, &change)?;
     inside.catch_up();
-    inside.world.note(Event::Admin { what: described(&change) });
+    inside.world.note(noted(&change));
     ok(&shown(&inside))
 }
 
@@ -80,12 +80,11 @@ fn told(refused: Refused, at: &str) -> Refusal {
     }
 }
 
-fn described(change: &Change) -> String {
-    let mode = change.mode.map(|it| format!("runs {it}"));
-    let advance = change.advance.map(|it| format!("advanced by {}", show_duration(it)));
-    let set = change.set.map(|it| format!("set to {it}"));
-    let parts: Vec<_> = [mode, advance, set].into_iter().flatten().collect();
-    format!("clock: {}", parts.join(", "))
+/// The change as the journal has it.
+fn noted(change: &Change) -> Event {
+    let mode = change.mode.map(|it| it.to_string());
+    let clock = journal::Clock { mode, advance: change.advance, set: change.set };
+    Event::Admin(journal::Change::Clock(clock))
 }
 
 fn shown(inside: &Inside) -> Value {

@@ -7,11 +7,11 @@ use super::{Answer, Call, body, created, no_content, ok};
 use crate::{
     kernel::{
         faults::{Rule, Standing, Written},
-        journal::Event,
         mistake::Mistake,
     },
     server::refusal::Refusal,
     vendors,
+    world::World,
 };
 
 pub(super) fn list(call: &Call<'_>) -> Answer {
@@ -24,27 +24,25 @@ pub(super) fn list(call: &Call<'_>) -> Answer {
 /// Adds one rule, or a list of them, behind the others.
 pub(super) fn add(call: &Call<'_>) -> Answer {
     let rules = read(&call.request.body)?;
-    let ids = change(call, "added", |plan| {
-        rules.into_iter().map(|rule| plan.add(rule)).collect::<Vec<_>>()
-    })?;
+    let ids = change(call, |world| world.add_faults(rules))?;
     created(&json!({ "ids": ids }))
 }
 
 /// Puts the rules in place of all that there are.
 pub(super) fn replace(call: &Call<'_>) -> Answer {
     let rules = read(&call.request.body)?;
-    let ids = change(call, "replaced", |plan| plan.replace(rules))?;
+    let ids = change(call, |world| world.replace_faults(rules))?;
     ok(&json!({ "ids": ids }))
 }
 
 pub(super) fn clear(call: &Call<'_>) -> Answer {
-    change(call, "cleared", |plan| plan.replace(Vec::new()))?;
+    change(call, |world| world.replace_faults(Vec::new()))?;
     no_content()
 }
 
 pub(super) fn remove(call: &Call<'_>) -> Answer {
     let there_is = match call.label.parse() {
-        Ok(id) => change(call, "removed", |plan| plan.remove(id))?,
+        Ok(id) => change(call, |world| world.remove_fault(id))?,
         Err(_) => false,
     };
     if there_is {
@@ -54,18 +52,12 @@ pub(super) fn remove(call: &Call<'_>) -> Answer {
     Err(Refusal::new(StatusCode::NOT_FOUND, "unknown_rule", message))
 }
 
-/// Changes the rules, and has the journal say so.
-fn change<T>(
-    call: &Call<'_>,
-    what: &str,
-    change: impl FnOnce(&mut crate::kernel::faults::Plan) -> T,
-) -> Result<T, Refusal> {
+/// Changes the rules at the instant that it is.
+fn change<T>(call: &Call<'_>, change: impl FnOnce(&mut World) -> T) -> Result<T, Refusal> {
     let sandbox = call.sandbox()?;
     let mut inside = sandbox.lock();
     inside.catch_up();
-    let changed = change(inside.world.faults_mut());
-    inside.world.note(Event::Admin { what: format!("faults: {what}") });
-    Ok(changed)
+    Ok(change(&mut inside.world))
 }
 
 /// One rule or a list; all of them are good, or none is taken.

@@ -95,6 +95,7 @@ mod tests {
             headers: pairs.collect::<HeaderMap>(),
             body: Bytes::new(),
             wall: jiff::Timestamp::UNIX_EPOCH,
+            vouched: false,
         };
         hosts.check(&request).is_ok()
     }

@@ -39,14 +39,14 @@ impl Wanted {
     fn holds(&self, entry: &Entry) -> bool {
         let call = match &entry.event {
             Event::Call(call) => Some(call),
-            Event::Due { .. } | Event::Admin { .. } | Event::Panic { .. } => None,
+            Event::Due { .. } | Event::Admin(_) | Event::Panic { .. } => None,
         };
         let has = |wanted: &Option<String>, found: Option<&str>| {
             wanted.is_none() || wanted.as_deref() == found
         };
         has(&self.vendor, call.and_then(|it| it.vendor))
             && has(&self.operation, call.and_then(|it| it.operation))
-            && (self.status.is_none() || self.status == call.map(|it| it.status))
+            && (self.status.is_none() || self.status == call.map(|it| it.status.as_u16()))
             && self.since.is_none_or(|since| entry.number >= since)
     }
 }

@@ -19,12 +19,9 @@ use http::{HeaderValue, Method, StatusCode, header::ALLOW};
 use serde_json::Value;
 
 pub(super) use self::hosts::Hosts;
-use super::{
-    Shared, name,
-    refusal::Refusal,
-    sandbox::{Sandbox, words},
-};
+use super::{Shared, name, refusal::Refusal, sandbox::Sandbox};
 use crate::kernel::http::{Request, Response};
+use crate::world::words;
 
 type Answer = Result<Response, Refusal>;
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Call, body, created, no_content, ok};
 use crate::{
-    kernel::journal::Event,
+    kernel::journal::{Change, Event},
     server::{name, refusal::Refusal, sandbox::Sandbox},
 };
 
@@ -69,8 +69,8 @@ pub(super) fn fork(call: &Call<'_>) -> Answer {
     let name = valid(r#as, "/as")?;
     let forked = call.sandbox()?.lock().fork();
     let sandbox = call.shared.registry.create(&name, forked)?;
-    let what = format!("forked from sandbox `{}`", call.sandbox);
-    sandbox.lock().world.note(Event::Admin { what });
+    let forked = Change::Forked(call.sandbox.to_owned());
+    sandbox.lock().world.note(Event::Admin(forked));
     created(&shown(&sandbox))
 }
 

@@ -86,7 +86,7 @@ fn request(head: http::request::Parts, body: Bytes, wall: Timestamp, local: Sock
         headers.insert(HOST, host);
     }
     let target = head.uri.path_and_query().map_or("/", |it| it.as_str()).to_owned();
-    Request { method: head.method, target, prefix_bytes: 0, headers, body, wall }
+    Request { method: head.method, target, prefix_bytes: 0, headers, body, wall, vouched: false }
 }
 
 /// An answer to a request whose body was left where it is: no other request can follow it.

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::caller::covers;
 pub use values::{AccountId, Secret, When};
 
+use super::behaviour::Behaviour;
 use crate::kernel::{
     clock,
     mistake::{Mistake, Step},
@@ -48,6 +49,8 @@ pub struct Premises {
     /// Whether signatures as curl's `--aws-sigv4` makes them (path encoded once, query as on the wire) are
     /// good too. AWS refuses them, so the default is false.
     pub curl_signatures: bool,
+    /// What this world takes the service to do where no document tells.
+    pub behaviour: Behaviour,
 }
 
 /// The ages of the API, told by its published models.
@@ -183,6 +186,7 @@ impl Default for Premises {
             skew: Duration::from_mins(5),
             mismatch_details: true,
             curl_signatures: false,
+            behaviour: Behaviour::default(),
         }
     }
 }

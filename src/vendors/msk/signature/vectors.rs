@@ -19,7 +19,15 @@ fn request(method: Method, target: &str, headers: &[(&str, &str)], body: &'stati
         map.insert(HeaderName::try_from(*name).expect("a name"), value.parse().expect("a value"));
     }
     let (target, body) = (target.into(), Bytes::from_static(body.as_bytes()));
-    Request { method, target, prefix_bytes: 0, headers: map, body, wall: Timestamp::UNIX_EPOCH }
+    Request {
+        method,
+        target,
+        prefix_bytes: 0,
+        headers: map,
+        body,
+        wall: Timestamp::UNIX_EPOCH,
+        vouched: false,
+    }
 }
 
 fn authorization(access_key: &str, signed_headers: &str) -> String {

@@ -1,0 +1,151 @@
+//! What AWS's documents do not tell, and what this world takes it to be.
+//!
+//! Under `premises: msk: behaviour:` in a scenario. Every default is a choice; everything here is
+//! UNCONFIRMED.
+
+use serde::Deserialize;
+
+use crate::kernel::mistake::Mistake;
+
+/// `premises: msk: behaviour:`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Behaviour {
+    /// What deleting a custom plugin or a worker configuration gets that a connector uses.
+    pub deletes_in_use: Permission,
+    /// What deleting a connector gets that is being updated, paused, resumed or restarted.
+    pub deletes_while_busy: Permission,
+    /// What creating a connector gets whose name is taken.
+    pub name_conflict: NameConflict,
+    /// What pausing a connector gets that is paused.
+    pub pause_when_paused: PauseWhenPaused,
+    /// What a body gets that is not JSON, or has a value of the wrong type.
+    pub type_errors: TypeErrors,
+    /// What a signed request gets for a path or a method that no operation has.
+    pub unknown_operation: UnknownOperation,
+    /// When an update gives a connector its new `currentVersion`.
+    pub version_changes: VersionChanges,
+    /// What an update gets that changes `connector.class`.
+    pub class_changes: ClassChanges,
+    /// Percent of CPU, 1 to 100: the scale-in policy of a connector that was created without one.
+    pub scale_in_percent: u8,
+    /// Percent of CPU, 1 to 100: likewise the scale-out policy.
+    pub scale_out_percent: u8,
+    /// Bytes: the size of every custom plugin's file, which nobody ever uploads here.
+    pub plugin_file_size: u64,
+    /// How much an account may have in a Region (Developer Guide, "Amazon MSK quota").
+    pub quotas: Quotas,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    Allowed,
+    Refused,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NameConflict {
+    /// 409 `ConflictException`.
+    Conflict,
+    /// 400 `BadRequestException`, with the same words.
+    BadRequest,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseWhenPaused {
+    /// 409 `ConflictException`.
+    Conflict,
+    /// 200, and an operation that is complete.
+    Ok,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TypeErrors {
+    /// `BadRequestException`.
+    BadRequest,
+    /// `SerializationException`, as other services of the same protocol.
+    Serialization,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownOperation {
+    /// 404 `UnknownOperationException`, by the API Reference.
+    NotFound,
+    /// 403 `MissingAuthenticationTokenException`, as API Gateway answers.
+    MissingToken,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VersionChanges {
+    /// When the update is accepted.
+    Accept,
+    /// When it is complete, or rolled back.
+    Completion,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClassChanges {
+    /// 400 at once.
+    Refused,
+    /// The operation ends `UPDATE_FAILED`.
+    UpdateFailed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Quotas {
+    pub plugins: u64,
+    pub worker_configurations: u64,
+    /// Workers of all connectors together; one that scales counts with the most that it may have.
+    pub workers: u64,
+    /// In one connector: more of them are no matter of quota but a bad request.
+    pub workers_per_connector: u32,
+}
+
+impl Default for Behaviour {
+    fn default() -> Self {
+        Self {
+            deletes_in_use: Permission::Refused,
+            deletes_while_busy: Permission::Refused,
+            name_conflict: NameConflict::Conflict,
+            pause_when_paused: PauseWhenPaused::Conflict,
+            type_errors: TypeErrors::BadRequest,
+            unknown_operation: UnknownOperation::NotFound,
+            version_changes: VersionChanges::Completion,
+            class_changes: ClassChanges::Refused,
+            scale_in_percent: 20,
+            scale_out_percent: 80,
+            plugin_file_size: 1 << 20,
+            quotas: Quotas::default(),
+        }
+    }
+}
+
+impl Default for Quotas {
+    fn default() -> Self {
+        Self { plugins: 100, worker_configurations: 100, workers: 60, workers_per_connector: 10 }
+    }
+}
+
+impl Behaviour {
+    /// What serde could not see.
+    pub fn mistakes(&self) -> Vec<Mistake> {
+        let percents = [
+            ("scale_in_percent", self.scale_in_percent),
+            ("scale_out_percent", self.scale_out_percent),
+        ];
+        let wrong = percents.into_iter().filter(|(_, percent)| !(1..=100).contains(percent));
+        wrong
+            .map(|(name, percent)| {
+                Mistake::new(&[name], format!("`{name}` is {percent}, not 1 to 100 percent"))
+            })
+            .collect()
+    }
+}

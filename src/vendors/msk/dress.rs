@@ -1,0 +1,37 @@
+//! The headers that every answer has, good or bad: those of a service behind Amazon API Gateway.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use bytes::Bytes;
+use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, DATE};
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::kernel::{clock, room::Stamp};
+
+static REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
+static GATEWAY_ID: HeaderName = HeaderName::from_static("x-amz-apigw-id");
+static TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
+
+/// As in a `CloudTrail` record of a call to MSK Connect.
+const EXPOSED: &str =
+    "x-amzn-errortype,x-amzn-requestid,x-amzn-errormessage,x-amzn-trace-id,x-amz-apigw-id,date";
+
+/// Adds them. The date is the one that signatures are checked against, since some SDKs set their clock by
+/// it.
+pub(super) fn dress(headers: &mut HeaderMap, stamp: &Stamp<'_>) {
+    let mut draw = stamp.draw();
+    let date = stamp.date();
+    // 11 bytes in base64 are 15 characters and a `=`, as the real ones.
+    let (request_id, gateway_id) = (draw.uuid(), STANDARD.encode(draw.bytes::<11>()));
+    let trace_id = format!("Root=1-{:08x}-{}", date.as_second(), draw.hex::<12>());
+    headers.reserve(6);
+    headers.insert(&REQUEST_ID, text(request_id));
+    headers.insert(&GATEWAY_ID, text(gateway_id));
+    headers.insert(&TRACE_ID, text(trace_id));
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
+    headers.insert(DATE, text(clock::http_date(date)));
+}
+
+fn text(value: String) -> HeaderValue {
+    HeaderValue::from_maybe_shared(Bytes::from(value)).expect("letters and digits")
+}

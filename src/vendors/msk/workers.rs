@@ -1,0 +1,162 @@
+//! Worker configurations: the operations on them, and what becomes of them.
+//!
+//! What their properties mean is never looked at: any base64 will do.
+
+use std::sync::Arc;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde::{Deserialize, Serialize};
+
+use super::arns::{Arn, Kind};
+use super::errors::{Error, Kind as ErrorKind, Result};
+use super::shapes::Texts;
+use super::validate::{self, required};
+use super::worker_configuration::{State, View, WorkerConfiguration};
+use super::{Due, Msk, behaviour, quotas, references, spaces, wording};
+use crate::kernel::http::Response;
+use crate::kernel::room::Ctx;
+use crate::kernel::route::Nothing;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Create {
+    description: Option<String>,
+    name: Option<String>,
+    properties_file_content: Option<String>,
+    tags: Option<Texts>,
+}
+
+/// `CreateWorkerConfiguration` (API Reference, "`CreateWorkerConfiguration`"). It is `ACTIVE` at once.
+///
+/// UNCONFIRMED: that properties which the Developer Guide forbids are taken, and what is no base64 is not.
+pub(super) fn create(
+    msk: &mut Msk,
+    ctx: &mut Ctx<'_, Msk>,
+    _: Nothing,
+    it: Create,
+) -> Result<Response> {
+    let Create { description, name, properties_file_content: properties, tags } = it;
+    super::authorize_tags(ctx, tags.as_ref())?;
+    let name = required(name, "name")?;
+    let properties = required(properties, "propertiesFileContent")?;
+    validate::description(description.as_deref(), "description")?;
+    validate::name(&name, "name")?;
+    if STANDARD.decode(&properties).is_err() {
+        return Err(Error::invalid("propertiesFileContent", wording::NOT_BASE64));
+    }
+    let tags = tags.unwrap_or_default();
+    validate::tags(&tags)?;
+    let (caller, quotas) = (ctx.caller().clone(), msk.behaviour().quotas);
+    let space = msk.spaces.of_caller(&caller);
+    if space.workers.has_name(&name) {
+        let kind = ErrorKind::ConflictException;
+        return Err(Error::of_parameter(kind, "name", wording::NAME_TAKEN));
+    }
+    quotas::check_worker_configurations(space, &quotas)?;
+    let card = spaces::card::<WorkerConfiguration>(ctx, &caller, &name, tags);
+    let mut workers = WorkerConfiguration::new(card, description, properties);
+    spaces::lag(ctx, &mut workers, true);
+    let response = super::ok(&workers.created());
+    space.workers.insert(workers);
+    Ok(response)
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Which {
+    worker_configuration_arn: String,
+}
+
+/// `DescribeWorkerConfiguration` (API Reference, "`DescribeWorkerConfiguration`").
+pub(super) fn describe(
+    msk: &mut Msk,
+    ctx: &mut Ctx<'_, Msk>,
+    Which { worker_configuration_arn: arn }: Which,
+    _: Nothing,
+) -> Result<Response> {
+    let workers: &WorkerConfiguration = msk.read(ctx, &arn, "workerConfigurationArn")?;
+    Ok(super::ok(&workers.view()))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Page {
+    #[serde(default, deserialize_with = "validate::given")]
+    max_results: Option<i64>,
+    name_prefix: Option<String>,
+    #[serde(default, deserialize_with = "validate::given")]
+    next_token: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Listed<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_token: Option<String>,
+    worker_configurations: Vec<View<'a>>,
+}
+
+/// `ListWorkerConfigurations` (API Reference, "`ListWorkerConfigurations`").
+///
+/// UNCONFIRMED: the order; the number of items in a page; that the prefix minds upper and lower case.
+pub(super) fn list(
+    msk: &mut Msk,
+    ctx: &mut Ctx<'_, Msk>,
+    it: Page,
+    _: Nothing,
+) -> Result<Response> {
+    let prefix = it.name_prefix.unwrap_or_default();
+    let paging = (it.max_results, it.next_token);
+    let page = super::page(ctx, Kind::WorkerConfiguration, &prefix, paging)?;
+    let space = msk.spaces.of_caller(ctx.caller());
+    let workers = space.workers.list(&prefix, page.after()).map(|(key, it)| (key, it.summary()));
+    let (worker_configurations, next_token) = page.cut(workers);
+    Ok(super::ok(&Listed { next_token, worker_configurations }))
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Deleted {
+    worker_configuration_arn: String,
+    worker_configuration_state: State,
+}
+
+/// `DeleteWorkerConfiguration` (API Reference, "`DeleteWorkerConfiguration`").
+///
+/// UNCONFIRMED: that one in use is refused; that deleting twice is no mistake.
+pub(super) fn delete(
+    msk: &mut Msk,
+    ctx: &mut Ctx<'_, Msk>,
+    Which { worker_configuration_arn: arn }: Which,
+    _: Nothing,
+) -> Result<Deleted> {
+    let field = "workerConfigurationArn";
+    let caller = ctx.caller().clone();
+    let refuses = msk.behaviour().deletes_in_use == behaviour::Permission::Refused;
+    let workers: &WorkerConfiguration = msk.own(&caller, &arn, field)?;
+    let is_new = workers.state != State::Deleting;
+    if is_new && refuses && references::is_used(msk.spaces.of_caller(&caller), &arn) {
+        return Err(Error::invalid(field, wording::IN_USE));
+    }
+    let workers: &mut WorkerConfiguration = msk.own(&caller, &arn, field)?;
+    if is_new {
+        spaces::lag(ctx, workers, false);
+        workers.state = State::Deleting;
+        workers.card.turn += 1;
+        let due = Due::Phase { arn: Arc::clone(&workers.card.arn), turn: workers.card.turn };
+        let takes = ctx.course(&arn).takes;
+        ctx.begin(&arn, takes, due);
+    }
+    let worker_configuration_arn = arn;
+    Ok(Deleted { worker_configuration_arn, worker_configuration_state: State::Deleting })
+}
+
+/// What was being deleted is gone: nothing else takes time here.
+pub(super) fn phase(msk: &mut Msk, text: &str, turn: u32) {
+    let arn = Arn::parse(text).expect("ARNs of our own");
+    let Some(space) = msk.spaces.of_mut(arn.account, arn.region) else { return };
+    let id = arn.id.expect("ARNs of our own");
+    if space.workers.find(id, text).is_some_and(|it| it.card.turn == turn) {
+        spaces::remove::<WorkerConfiguration>(space, id, text);
+    }
+}

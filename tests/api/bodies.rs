@@ -1,0 +1,79 @@
+//! Bodies and beginnings that cases share.
+
+/// The body that a case calls `@name`.
+pub(crate) fn known(name: &str) -> &'static str {
+    match name {
+        "plugin" => PLUGIN,
+        "workers" => WORKERS,
+        "connector" => CONNECTOR,
+        "scaled" => SCALED,
+        _ => panic!("there is no body `@{name}`"),
+    }
+}
+
+const PLUGIN: &str = r#"{
+    "name": "debezium",
+    "contentType": "ZIP",
+    "location": {"s3Location": {"bucketArn": "arn:aws:s3:::plugins", "fileKey": "debezium.zip"}}
+}"#;
+
+const WORKERS: &str = r#"{
+    "name": "json",
+    "propertiesFileContent": "a2V5LmNvbnZlcnRlcj1vcmcuYXBhY2hlLmthZmthLmNvbm5lY3QuanNvbi5Kc29uQ29udmVydGVyCg=="
+}"#;
+
+/// As small as it may be, on the plugin that is kept as `$plugin`.
+const CONNECTOR: &str = r#"{
+    "connectorName": "orders",
+    "capacity": {"provisionedCapacity": {"mcuCount": 1, "workerCount": 1}},
+    "connectorConfiguration": {"connector.class": "io.debezium.Orders", "tasks.max": "1"},
+    "kafkaCluster": {"apacheKafkaCluster": {
+        "bootstrapServers": "b-1.example.com:9092",
+        "vpc": {"subnets": ["subnet-1", "subnet-2"], "securityGroups": ["sg-1"]}
+    }},
+    "kafkaClusterClientAuthentication": {"authenticationType": "NONE"},
+    "kafkaClusterEncryptionInTransit": {"encryptionType": "PLAINTEXT"},
+    "kafkaConnectVersion": "3.7.x",
+    "plugins": [{"customPlugin": {"customPluginArn": "$plugin", "revision": 1}}],
+    "serviceExecutionRoleArn": "arn:aws:iam::123456789012:role/connect"
+}"#;
+
+/// A capacity to update to.
+const SCALED: &str = r#"{"capacity": {"provisionedCapacity": {"mcuCount": 2, "workerCount": 2}}}"#;
+
+/// The lines that `given WHAT` stands for: a plugin, a connector that runs (and its plugin), one that is
+/// paused, a worker configuration. They are kept as `$plugin`, by their name, and as `$workers`.
+pub(crate) fn given(what: &str, has_plugin: bool) -> String {
+    let (kind, rest) = what.split_once(' ').unwrap_or((what, "{}"));
+    match kind {
+        "plugin" => {
+            format!("POST /v1/custom-plugins @plugin {rest} | customPluginArn -> $plugin\nsettle")
+        }
+        "workers" => format!(
+            "POST /v1/worker-configurations @workers {rest} | workerConfigurationArn -> $workers"
+        ),
+        "connector" => connector(rest, has_plugin),
+        "paused" => {
+            let name = rest.split(' ').next().unwrap_or_default();
+            let running = connector(rest, has_plugin);
+            format!(
+                "{running}\nPUT /v1/connectors/${name}/pause\nsettle\n\
+                 GET /v1/connectors/${name} | connectorState = PAUSED | currentVersion -> $version"
+            )
+        }
+        _ => panic!("nobody knows how to be given {what}"),
+    }
+}
+
+/// `NAME {patch}`.
+fn connector(text: &str, has_plugin: bool) -> String {
+    let (name, patch) = text.split_once(' ').unwrap_or((text, ""));
+    let plugin = if has_plugin { "" } else { "given plugin" };
+    let patch = patch.strip_prefix('{').map_or_else(|| "}".into(), |it| format!(",{it}"));
+    format!(
+        "{plugin}\n\
+         POST /v1/connectors @connector {{\"connectorName\":\"{name}\"{patch} | connectorArn -> ${name}\n\
+         settle\n\
+         GET /v1/connectors/${name} | connectorState = RUNNING | currentVersion -> $version"
+    )
+}
