@@ -122,7 +122,7 @@ pub fn fall_due(vendor: &mut Confluent, due: Due, ctx: &mut Ctx<'_, Confluent>) 
     match due {
         Due::Step { place, turn } => courses::step(vendor, ctx, &place, turn),
         Due::Fail { place, run, failure } => {
-            courses::fail_late(vendor, ctx, (&place, run), failure)
+            courses::fail_late(vendor, ctx, (&place, run), failure);
         }
         Due::AutoRestart { place, turn } => courses::restart_late(vendor, &place, turn),
         Due::Offsets { place, number } => offsets::settle(vendor, ctx, &place, number),

@@ -3,48 +3,33 @@
 //! Connect custom plugin API and custom connect plugin manager API, schemas. The sentences are
 //! UNCONFIRMED.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::vendors::confluent::errors::{Error, Kind, Result, Source};
-
-/// Java class or alias.
-const CLASS: &str =
-    r"^(([a-zA-Z][a-zA-Z_$0-9]*(\.[a-zA-Z][a-zA-Z_$0-9]*)*)\.)?([a-zA-Z][a-zA-Z_$0-9]*)$";
-const LINK: &str = "^$|^(http://|https://).+";
-const PROPERTY: &str = r"^[0-9A-Za-z_+.-]+$";
-/// Semantic Versioning 2.0.0; clients write a `v` before it.
-const VERSION: &str =
-    r"^v?(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$";
 
 /// What a text must be.
 pub struct Rule {
     /// In characters.
     length_max: usize,
-    pattern: Option<&'static LazyLock<Regex>>,
+    form: Option<Form>,
 }
 
-macro_rules! patterns {
-    ($($name:ident $pattern:expr;)*) => {
-        $(static $name: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new($pattern).expect("a regular expression"));)*
-    };
-}
+/// A form as the schemas write it, and whether a text has it.
+type Form = (&'static str, fn(&str) -> bool);
 
-patterns! {
-    CLASS_PATTERN CLASS;
-    LINK_PATTERN LINK;
-    PROPERTY_PATTERN PROPERTY;
-    VERSION_PATTERN VERSION;
-}
+const CLASS: Form = (
+    r"^(([a-zA-Z][a-zA-Z_$0-9]*(\.[a-zA-Z][a-zA-Z_$0-9]*)*)\.)?([a-zA-Z][a-zA-Z_$0-9]*)$",
+    is_class,
+);
+const LINK: Form = ("^$|^(http://|https://).+", is_link);
+const PROPERTY: Form = (r"^[\w\+\.-]+$", is_property);
+/// In words, since the schema has no pattern; clients write a `v` before it.
+const VERSION: Form = ("Semantic Versioning 2.0.0", is_version);
 
-pub const DISPLAY_NAME: Rule = Rule { length_max: 60, pattern: None };
-pub const DESCRIPTION: Rule = Rule { length_max: 256, pattern: None };
-pub const DOCUMENTATION_LINK: Rule = Rule { length_max: 512, pattern: Some(&LINK_PATTERN) };
-pub const CONNECTOR_CLASS: Rule = Rule { length_max: 150, pattern: Some(&CLASS_PATTERN) };
-pub const SENSITIVE_PROPERTY: Rule = Rule { length_max: 150, pattern: Some(&PROPERTY_PATTERN) };
-pub const SEMANTIC_VERSION: Rule = Rule { length_max: 60, pattern: Some(&VERSION_PATTERN) };
+pub const DISPLAY_NAME: Rule = Rule { length_max: 60, form: None };
+pub const DESCRIPTION: Rule = Rule { length_max: 256, form: None };
+pub const DOCUMENTATION_LINK: Rule = Rule { length_max: 512, form: Some(LINK) };
+pub const CONNECTOR_CLASS: Rule = Rule { length_max: 150, form: Some(CLASS) };
+pub const SENSITIVE_PROPERTY: Rule = Rule { length_max: 150, form: Some(PROPERTY) };
+pub const SEMANTIC_VERSION: Rule = Rule { length_max: 60, form: Some(VERSION) };
 
 pub const CLOUDS: &[&str] = &["AWS", "GCP", "AZURE"];
 pub const TYPES: &[&str] = &["SOURCE", "SINK"];
@@ -64,11 +49,10 @@ impl Rule {
                 format!("The property '{pointer}' must be at most {length_max} characters long");
             return Err(invalid(pointer, message));
         }
-        match self.pattern {
-            Some(pattern) if !pattern.is_match(value) => {
+        match self.form {
+            Some((pattern, holds)) if !holds(value) => {
                 let message = format!(
-                    "The property '{pointer}' did not match the following pattern: {}",
-                    pattern.as_str()
+                    "The property '{pointer}' did not match the following pattern: {pattern}"
                 );
                 Err(invalid(pointer, message))
             }
@@ -107,4 +91,61 @@ pub fn sorted(mut values: Vec<String>) -> Vec<String> {
     values.sort();
     values.dedup();
     values
+}
+
+/// A Java class, with its package or without.
+fn is_class(text: &str) -> bool {
+    let is_part = |part: &str| {
+        part.starts_with(|it: char| it.is_ascii_alphabetic())
+            && part.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_' || it == b'$')
+    };
+    text.split('.').all(is_part)
+}
+
+fn is_link(text: &str) -> bool {
+    let schemes = ["http://", "https://"];
+    let has = |scheme: &&str| text.strip_prefix(*scheme).is_some_and(|rest| !rest.is_empty());
+    text.is_empty() || schemes.iter().any(has)
+}
+
+fn is_property(text: &str) -> bool {
+    let is_good = |it: char| it.is_alphanumeric() || "_+.-".contains(it);
+    !text.is_empty() && text.chars().all(is_good)
+}
+
+fn is_version(text: &str) -> bool {
+    let text = text.strip_prefix('v').unwrap_or(text);
+    let (text, build) = text.split_once('+').map_or((text, None), |(it, build)| (it, Some(build)));
+    let (core, before) = text.split_once('-').map_or((text, None), |(it, pre)| (it, Some(pre)));
+    let is_number = |part: &str| {
+        let is_short = part == "0" || !part.starts_with('0');
+        !part.is_empty() && is_short && part.bytes().all(|it| it.is_ascii_digit())
+    };
+    let is_label = |part: &str| {
+        !part.is_empty() && part.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-')
+    };
+    let labels = before.into_iter().chain(build).flat_map(|it| it.split('.'));
+    core.split('.').count() == 3
+        && core.split('.').all(is_number)
+        && labels.into_iter().all(is_label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_the_form_that_its_schema_asks_for() {
+        #[rustfmt::skip]
+        let cases: [(fn(&str) -> bool, &[&str], &[&str]); 4] = [
+            (is_class,    &["a.b.C", "C", "C$1", "a.B_c"],       &["", ".", "a.", "1a", "a..b", "a-b", "_a"]),
+            (is_link,     &["", "http://x", "https://x/y"],      &["x", "http://", "ftp://x"]),
+            (is_property, &["a.b", "a-b+c_1"],                   &["", "a b", "a/b"]),
+            (is_version,  &["1.2.3", "v0.0.1", "1.2.3-rc.123+build.456", "1.0.0-x-y"], &["1.2", "1.2.3.4", "01.2.3", "a.b.c", "1.2.3-", "1.2.3+", ""]),
+        ];
+        for (holds, good, bad) in cases {
+            good.iter().for_each(|text| assert!(holds(text), "{text}"));
+            bad.iter().for_each(|text| assert!(!holds(text), "{text}"));
+        }
+    }
 }

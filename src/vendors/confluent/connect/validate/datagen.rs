@@ -3,10 +3,10 @@
 //! "Datagen Source Connector for Confluent Cloud", "Configuration Properties"; labels and places as the
 //! vendor's own answers show them.
 
-use super::common::{self, CREDENTIALS};
 use super::definition::{Part, int, list, section, string};
 use super::findings::{Findings, Submission};
 use super::plugin::{Plugin, Role};
+use super::recurring::{self, CREDENTIALS};
 use super::wording;
 
 pub const PLUGIN: Plugin = Plugin {
@@ -39,15 +39,15 @@ const QUICKSTARTS: &[&str] = &[
 
 #[rustfmt::skip] // A table: one property, one line.
 const PARTS: &[Part] = &[
-    common::NAMED,
-    section(CREDENTIALS, &[common::AUTH_MODE, common::KAFKA_KEY, common::ACCOUNT, common::KAFKA_SECRET, common::PREVIEW]),
+    recurring::NAMED,
+    section(CREDENTIALS, &[recurring::AUTH_MODE, recurring::KAFKA_KEY, recurring::ACCOUNT, recurring::KAFKA_SECRET, recurring::PREVIEW]),
     section("Which topic do you want to send data to?", &[
         string("kafka.topic",                "Topic name",                        "The topic that records go to.").high().required(),
     ]),
-    common::SCHEMA,
+    recurring::SCHEMA,
     section("Output messages", &[
-        common::OUTPUT_FORMAT,
-        string("json.output.decimal.format", "JSON output decimal format",        "How DECIMAL values are written in JSON: as base64 of their bytes, or as numbers.").low().or("BASE64").one_of(common::DECIMALS).order(3),
+        recurring::OUTPUT_FORMAT,
+        string("json.output.decimal.format", "JSON output decimal format",        "How DECIMAL values are written in JSON: as base64 of their bytes, or as numbers.").low().or("BASE64").one_of(recurring::DECIMALS).order(3),
     ]),
     section("Datagen Details", &[
         string("schema.string",              "Schema",                            "The schema of the records, as JSON of Avro. Not together with a quickstart.").high(),
@@ -56,15 +56,15 @@ const PARTS: &[Part] = &[
         int("max.interval",                  "Max interval between messages (ms)", "Milliseconds between two records at most.").high().required().or("1000").at_least(10),
         int("iterations",                    "Message Count",                     "How many records each task makes; -1 for no end.").low().or("-1").at_least(-1),
     ]),
-    common::TASK_COUNT,
+    recurring::TASK_COUNT,
     section("Transforms", &[
         list("transforms",                   "Transforms",                        "The names of the transformations that each record goes through.").low().order(7),
     ]),
     section("Predicates", &[
         list("predicates",                   "Predicates",                        "The names of the conditions under which they apply.").low().order(8),
     ]),
-    common::SOURCE_ADDITIONAL,
-    common::AUTO_RESTART,
+    recurring::SOURCE_ADDITIONAL,
+    recurring::AUTO_RESTART,
 ];
 
 /// UNCONFIRMED: which of the two is named where neither or both are there.

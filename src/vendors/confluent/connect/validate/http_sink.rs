@@ -2,10 +2,10 @@
 //!
 //! "HTTP Sink Connector for Confluent Cloud", "Configuration Properties".
 
-use super::common;
 use super::definition::{Part, Valid, boolean, int, password, section, string};
 use super::findings::{Findings, Submission};
 use super::plugin::{Plugin, Role};
+use super::recurring;
 use super::wording;
 use crate::vendors::confluent::connect::polling::template;
 
@@ -23,12 +23,12 @@ const FILE: Valid = Valid::DataUrl;
 
 #[rustfmt::skip] // A table: one property, one line.
 const PARTS: &[Part] = &[
-    common::TOPICS,
-    common::SCHEMA,
-    common::INPUT,
-    common::NAMED,
-    common::SINK_CREDENTIALS,
-    common::ENCRYPTION,
+    recurring::TOPICS,
+    recurring::SCHEMA,
+    recurring::INPUT,
+    recurring::NAMED,
+    recurring::SINK_CREDENTIALS,
+    recurring::ENCRYPTION,
     section("HTTP server details", &[
         string("http.api.url",                     "HTTP URL",                     "The address that requests go to.").high().required(),
         string("request.method",                   "HTTP Request Method",          "The method of every request.").high().or("POST").one_of(&["PATCH", "POST", "PUT"]),
@@ -90,10 +90,10 @@ const PARTS: &[Part] = &[
         string("https.ssl.protocol",               "TLS Protocol",                 "The protocol of TLS connections.").or("TLSv1.3"),
         string("https.host.verifier.enabled",      "Host verification enabled",    "Whether the endpoint's certificate must be for its host.").or("true").one_of(&["false", "true"]),
     ]),
-    common::CONSUMER,
-    common::TASK_COUNT,
-    common::SINK_ADDITIONAL,
-    common::AUTO_RESTART,
+    recurring::CONSUMER,
+    recurring::TASK_COUNT,
+    recurring::SINK_ADDITIONAL,
+    recurring::AUTO_RESTART,
 ];
 
 fn check(it: &Submission<'_>, findings: &mut Findings) {

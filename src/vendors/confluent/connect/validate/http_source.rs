@@ -3,10 +3,10 @@
 //! "HTTP Source Connector for Confluent Cloud", "Configuration Properties". The order of the list is
 //! that of the vendor's console.
 
-use super::common::{self, ADDITIONAL, CONNECT, CREDENTIALS, RESTART, TASKS};
 use super::definition::{Part, Valid, boolean, int, list, password, section, string};
 use super::findings::{Findings, Submission};
 use super::plugin::{Plugin, Role};
+use super::recurring::{self, ADDITIONAL, CONNECT, CREDENTIALS, RESTART, TASKS};
 use super::wording;
 use crate::vendors::confluent::connect::polling::template::{self, ENTITY, OFFSET};
 
@@ -30,12 +30,12 @@ const POINTER: Valid = Valid::JsonPointer;
 
 #[rustfmt::skip] // A table: one property, one line.
 const PARTS: &[Part] = &[
-    section(CONNECT, &[common::CLASS, common::NAME]),
-    section(CREDENTIALS, &[common::AUTH_MODE, common::ACCOUNT, common::KAFKA_KEY, common::KAFKA_SECRET, common::PREVIEW]),
+    section(CONNECT, &[recurring::CLASS, recurring::NAME]),
+    section(CREDENTIALS, &[recurring::AUTH_MODE, recurring::ACCOUNT, recurring::KAFKA_KEY, recurring::KAFKA_SECRET, recurring::PREVIEW]),
     section("Which topic(s) do you want to send data to?", &[
         string("topic.name.pattern",                      "Topic Name Pattern",              "The topic that records go to. With ${entityName} in it, each entity has a topic of its own.").high().required(),
     ]),
-    common::SCHEMA,
+    recurring::SCHEMA,
     section("Connection details", &[
         string("url",                                     "HTTP(S) URL",                     "The address that is polled. ${entityName} stands for the entity, ${offset} for the offset that the previous answer led to.").high().required(),
         string("http.request.method",                     "HTTP Request Method",             "The method of every request.").high().or("GET").one_of(&["GET", "POST"]),
@@ -76,13 +76,13 @@ const PARTS: &[Part] = &[
         password("https.ssl.truststore.password",         "Trust Store Password",            "The password of the trust store.").high(),
         string("https.ssl.protocol",                      "SSL Protocol",                    "The protocol of TLS connections.").or("TLSv1.3"),
     ]),
-    section("Output messages", &[common::OUTPUT_FORMAT]),
-    section(TASKS, &[common::TASKS_MAX]),
+    section("Output messages", &[recurring::OUTPUT_FORMAT]),
+    section(TASKS, &[recurring::TASKS_MAX]),
     section(RESTART, &[
         boolean("auto.restart.on.user.error",             "Enable Connector Auto-restart",   "Whether the connector restarts by itself after errors that its user can mend.").or("true"),
     ]),
     section(ADDITIONAL, &[
-        common::DECIMAL, common::REFERENCE, common::META, common::VALUE_SUBJECT, common::KEY_SUBJECT, common::KEY_SERIALIZER, common::VALUE_SERIALIZER,
+        recurring::DECIMAL, recurring::REFERENCE, recurring::META, recurring::VALUE_SUBJECT, recurring::KEY_SUBJECT, recurring::KEY_SERIALIZER, recurring::VALUE_SERIALIZER,
     ]),
 ];
 

@@ -3,11 +3,11 @@
 //! "HTTP Source V2 Connector for Confluent Cloud", "Configuration Properties". The document of an
 //! API that a configuration may name is not read.
 
-use super::common::{self, CONNECT};
 use super::definition::{Part, Section, Valid, boolean, int, long, password, section, string};
 use super::findings::{Findings, Submission};
 use super::http_source::{CHAINING, CURSOR, INCREMENTING};
 use super::plugin::{Plugin, Role};
+use super::recurring::{self, CONNECT};
 use super::wording;
 use crate::vendors::confluent::connect::polling::template;
 
@@ -26,24 +26,24 @@ const POINTER: Valid = Valid::JsonPointer;
 
 #[rustfmt::skip] // A table: one property, one line.
 const PARTS: &[Part] = &[
-    section("Add connector details", &[common::NAME]),
+    section("Add connector details", &[recurring::NAME]),
     section(CONNECT, &[
-        common::CLASS,
+        recurring::CLASS,
         boolean("use.open.api.spec",                "Use OpenAPI specification",        "Whether an OpenAPI document describes the APIs.").high().or("true"),
         string("open.api.spec.format",              "OpenAPI specification input",      "Whether the document is at an address or in a file.").high().or("URL").one_of(&["FILE", "URL"]),
         string("open.api.spec.url",                 "OpenAPI specification URL",        "The address of the document.").high(),
         string("open.api.spec.file",                "OpenAPI specification file",       "The document itself.").high(),
     ]),
-    common::SOURCE_CREDENTIALS,
+    recurring::SOURCE_CREDENTIALS,
     section("CSFLE", &[
         boolean("csfle.enabled",                    "Enable Client-Side Field Level Encryption", "Whether encryption rules of the schemas are kept.").high().or("false"),
         string("sr.service.account.id",             "Service account for Schema Registry", "The service account that may read schemas and keys.").high(),
     ]),
-    common::SCHEMA,
+    recurring::SCHEMA,
     section("Output messages", &[
-        common::OUTPUT_FORMAT.or("JSON_SR").one_of(&["AVRO", "JSON_SR", "PROTOBUF"]),
+        recurring::OUTPUT_FORMAT.or("JSON_SR").one_of(&["AVRO", "JSON_SR", "PROTOBUF"]),
     ]),
-    common::TASK_COUNT,
+    recurring::TASK_COUNT,
     section("Authentication", &[
         boolean("secret.manager.enabled",           "Enable secret manager",            "Whether secrets are fetched from a secret manager.").high().or("false"),
     ]),
@@ -83,7 +83,7 @@ const PARTS: &[Part] = &[
         password("http.proxy.password",             "HTTP Proxy Password",              "The password of that user.").shown_when("http.proxy.enabled", "true"),
         boolean("http.proxy.enabled",               "Enable HTTP Proxy",                "Whether requests go through a proxy.").or("false"),
     ]),
-    common::SECRETS,
+    recurring::SECRETS,
     section("APIs", &[
         string("api.chaining.parent.child.relationship", "API chaining parent-child relationship", "Which API takes what another one answered, as pairs with commas between them.").high(),
         int("apis.num",                             "Number of APIs",                   "How many APIs are polled.").high().required().or("1").between(1, 15),
@@ -91,13 +91,13 @@ const PARTS: &[Part] = &[
     section("Reporter", &[
         string("reporter.error.topic.name",         "Error topic name",                 "Where records of failed requests go.").low().or("error-${connector}"),
     ]),
-    common::SOURCE_ADDITIONAL,
+    recurring::SOURCE_ADDITIONAL,
     section("Advanced configs", &[
         string("behavior.on.error",                 "Behavior On Errors",               "Whether an answer that is an error stops the task.").low().or("FAIL").one_of(&["FAIL", "IGNORE"]),
         string("report.errors.as",                  "Report Errors As",                 "What a record of the error topic holds.").low().or("Error string").one_of(&["Error string", "HTTP response"]),
     ]),
     Part::Each { times: 15, sections: API },
-    common::AUTO_RESTART,
+    recurring::AUTO_RESTART,
 ];
 
 #[rustfmt::skip] // A table: one property, one line.

@@ -10,7 +10,7 @@ pub mod report;
 pub mod wording;
 
 #[rustfmt::skip] // Tables: one property, one line.
-pub mod common;
+pub mod recurring;
 pub mod datagen;
 pub mod http_sink;
 pub mod http_source;

@@ -3,10 +3,10 @@
 //! "`PostgreSQL` CDC Source V2 (Debezium) Connector for Confluent Cloud", "Configuration Properties".
 //! Of the additional properties, only those are here that change what is captured.
 
-use super::common;
 use super::definition::{Part, boolean, int, list, long, password, section, short, string};
 use super::findings::{Findings, Submission};
 use super::plugin::{Plugin, Role};
+use super::recurring;
 use super::wording;
 
 pub const PLUGIN: Plugin = Plugin {
@@ -21,14 +21,14 @@ pub const PLUGIN: Plugin = Plugin {
 
 #[rustfmt::skip] // A table: one property, one line.
 const PARTS: &[Part] = &[
-    common::NAMED,
-    common::SOURCE_CREDENTIALS,
+    recurring::NAMED,
+    recurring::SOURCE_CREDENTIALS,
     section("Authentication method", &[
         string("authentication.method",          "Authentication method",            "How the connector proves itself to the database.").high().or("Password").one_of(&["Google service account impersonation", "IAM Roles", "Password"]),
         boolean("secret.manager.enabled",        "Enable secret manager",            "Whether secrets are fetched from a secret manager.").high().or("false"),
         string("provider.integration.id",        "Provider integration",             "The provider integration whose role is taken.").high().belongs_to("authentication.method", "IAM Roles"),
     ]),
-    common::SECRETS,
+    recurring::SECRETS,
     section("How should we connect to your database?", &[
         string("database.aws.region",            "AWS region",                       "The Region of the database.").high().belongs_to("authentication.method", "IAM Roles"),
         string("database.hostname",              "Database hostname",                "The host of the database.").high().required(),
@@ -51,7 +51,7 @@ const PARTS: &[Part] = &[
         string("sr.service.account.id",          "Service account for Schema Registry", "The service account that may read schemas and keys.").high(),
     ]),
     section("Output messages", &[
-        common::OUTPUT_FORMAT.or("JSON"),
+        recurring::OUTPUT_FORMAT.or("JSON"),
         string("output.key.format",              "Output Kafka record key format",   "The format of the keys that are produced.").high().or("JSON").one_of(&["AVRO", "JSON", "JSON_SR", "PROTOBUF", "STRING"]).dependents(&["schema.registry.url"]).order(2),
         boolean("after.state.only",              "After-state only",                 "Whether a record has only the row as it is after the change.").low().or("false"),
         boolean("tombstones.on.delete",          "Tombstones on delete",             "Whether a record without a value follows each deletion.").or("true"),
@@ -88,16 +88,16 @@ const PARTS: &[Part] = &[
         string("heartbeat.action.query",         "Heartbeat action query",           "The statement that is run at each heartbeat.").low(),
     ]),
     section("Schema Config", &[
-        common::SCHEMA_CONTEXT,
-        string("key.converter.reference.subject.name.strategy", "Key Converter Reference Subject Name Strategy", "How subjects of referenced schemas are named. PROTOBUF only.").high().or("DefaultReferenceSubjectNameStrategy").one_of(common::REFERENCES),
+        recurring::SCHEMA_CONTEXT,
+        string("key.converter.reference.subject.name.strategy", "Key Converter Reference Subject Name Strategy", "How subjects of referenced schemas are named. PROTOBUF only.").high().or("DefaultReferenceSubjectNameStrategy").one_of(recurring::REFERENCES),
     ]),
     section("How should we handle data types?", &[
         string("decimal.handling.mode",          "Decimal handling mode",            "What DECIMAL and NUMERIC become.").or("precise").one_of(&["double", "precise", "string"]),
         string("time.precision.mode",            "Time precision mode",              "What times and dates become.").or("adaptive").one_of(&["adaptive", "adaptive_time_microseconds", "connect"]),
     ]),
-    common::TASK_COUNT,
-    common::SOURCE_ADDITIONAL,
-    section(common::ADDITIONAL, &[
+    recurring::TASK_COUNT,
+    recurring::SOURCE_ADDITIONAL,
+    section(recurring::ADDITIONAL, &[
         string("message.key.columns",            "Message key columns",              "The columns that become keys, table by table.").low(),
         list("signal.enabled.channels",          "Signal channels",                  "The channels through which the connector is told what to do.").low(),
         int("slot.max.retries",                  "Slot retries",                     "How often connecting to the slot is tried again.").low().or("20").at_least(0),
@@ -119,7 +119,7 @@ const PARTS: &[Part] = &[
         boolean("read.only",                     "Read only",                        "Whether the connector writes nothing into the database.").or("false"),
         string("unavailable.value.placeholder",  "Unavailable value placeholder",    "What stands for a value that the database does not tell.").low().or("__debezium_unavailable_value"),
     ]),
-    common::AUTO_RESTART,
+    recurring::AUTO_RESTART,
 ];
 
 /// Of two lists, one says what is in and the other what is out (Debezium, connector

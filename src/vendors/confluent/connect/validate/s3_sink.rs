@@ -2,10 +2,10 @@
 //!
 //! "Amazon S3 Sink Connector for Confluent Cloud", "Configuration Properties".
 
-use super::common;
 use super::definition::{Part, boolean, int, list, long, password, section, string};
 use super::findings::{Findings, Submission};
 use super::plugin::{Plugin, Role};
+use super::recurring;
 use super::wording;
 
 pub const PLUGIN: Plugin = Plugin {
@@ -22,11 +22,11 @@ const OUTPUT_FORMATS: &[&str] = &["AVRO", "BYTES", "JSON", "PARQUET"];
 
 #[rustfmt::skip] // A table: one property, one line.
 const PARTS: &[Part] = &[
-    common::TOPICS,
-    common::SCHEMA,
-    common::INPUT,
-    common::NAMED,
-    common::SINK_CREDENTIALS,
+    recurring::TOPICS,
+    recurring::SCHEMA,
+    recurring::INPUT,
+    recurring::NAMED,
+    recurring::SINK_CREDENTIALS,
     section("AWS credentials", &[
         string("authentication.method",               "Authentication method",        "How the connector proves itself to AWS.").high().or("Access Keys").one_of(&["Access Keys", "IAM Roles"]),
         password("aws.access.key.id",                 "Amazon Access Key ID",         "The access key.").high().belongs_to("authentication.method", "Access Keys"),
@@ -34,7 +34,7 @@ const PARTS: &[Part] = &[
         password("aws.secret.access.key",             "Amazon Secret Access Key",     "The secret of the access key.").high().belongs_to("authentication.method", "Access Keys"),
         boolean("secret.manager.enabled",             "Enable secret manager",        "Whether secrets are fetched from a secret manager.").high().or("false"),
     ]),
-    common::SECRETS,
+    recurring::SECRETS,
     section("Amazon S3 details", &[
         string("s3.region",                           "AWS region",                   "The Region of the bucket.").low().or("${kafka.region}"),
         string("s3.ssea.name",                        "Server Side Encryption",       "The algorithm by which S3 encrypts.").low().one_of(&["AES256", "aws:kms"]),
@@ -51,12 +51,12 @@ const PARTS: &[Part] = &[
         string("s3.object.behavior.on.tagging.error", "Behavior on tagging error",    "Whether a failed tagging stops the task.").low().or("ignore").one_of(&["fail", "ignore"]),
         list("s3.object.tagging.key.value.pairs",     "S3 object tags",               "Tags of every object, each as key=value.").low(),
     ]),
-    common::ENCRYPTION,
+    recurring::ENCRYPTION,
     section("Output messages", &[
         string("output.data.format",                  "Output message format",        "The format of values in objects.").high().or("${input.data.format}").one_of(OUTPUT_FORMATS),
         string("output.keys.format",                  "Output keys format",           "The format of keys in objects.").high().or("AVRO").one_of(OUTPUT_FORMATS),
         string("output.headers.format",               "Output headers format",        "The format of headers in objects.").high().or("AVRO").one_of(OUTPUT_FORMATS),
-        string("json.decimal.format",                 "JSON decimal format",          "How DECIMAL values are written in JSON.").low().or("BASE64").one_of(common::DECIMALS),
+        string("json.decimal.format",                 "JSON decimal format",          "How DECIMAL values are written in JSON.").low().or("BASE64").one_of(recurring::DECIMALS),
     ]),
     section("Organize my data by...", &[
         string("partitioner.class",                   "Partitioner class",            "How records are spread over directories.").high().or("TimeBasedPartitioner").one_of(&["DefaultPartitioner", "FieldPartitioner", "TimeBasedPartitioner"]),
@@ -83,10 +83,10 @@ const PARTS: &[Part] = &[
         boolean("store.kafka.keys",                   "Store Kafka keys",             "Whether keys are stored too.").low().or("false"),
         boolean("store.kafka.headers",                "Store Kafka headers",          "Whether headers are stored too.").low().or("false"),
     ]),
-    common::CONSUMER,
-    common::TASK_COUNT,
-    common::SINK_ADDITIONAL,
-    common::AUTO_RESTART,
+    recurring::CONSUMER,
+    recurring::TASK_COUNT,
+    recurring::SINK_ADDITIONAL,
+    recurring::AUTO_RESTART,
 ];
 
 /// Which time goes into one directory must be said where directories are of time.
