@@ -169,6 +169,13 @@ impl Gate {
         self.key(pair, target, terms).is_ok()
     }
 
+    /// When that key begins or ceases to be good.
+    pub fn edges(&self, id: &str, epoch: Timestamp) -> Vec<Timestamp> {
+        let key = self.0.keys.get(id).map(|it| &it.it);
+        let edges = key.into_iter().flat_map(|it| [it.synced_at, it.revoked_at]);
+        edges.flatten().map(|it| it.instant(epoch)).collect()
+    }
+
     /// The key, if it is good there; `None` for one that nobody knows, and that is good all the same.
     fn key(
         &self,

@@ -3,7 +3,11 @@
 //! Under `premises: confluent: behaviour:` in a scenario. Every default is a choice; everything here is
 //! UNCONFIRMED.
 
+use std::time::Duration;
+
 use serde::Deserialize;
+
+use crate::kernel::clock;
 
 /// `premises: confluent: behaviour:`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -26,6 +30,12 @@ pub struct Behaviour {
     pub empty_selection: EmptySelection,
     /// Records of a partition that a link copies in a second. 0: none, so that lags never shrink.
     pub mirror_records_per_second: u64,
+    /// How long it takes until a link makes the mirrors that it is to make by itself. Default: 5 seconds;
+    /// Confluent says up to 5 minutes.
+    #[serde(with = "clock::duration")]
+    pub auto_mirrors_after: Duration,
+    /// Partitions that a cluster may have in all.
+    pub partitions_max: usize,
     /// Scheme, host and prefix of the URLs in answers, such as `https://pkc-00000.region.provider.confluent.cloud`.
     /// Absent: as the client wrote them.
     pub base_url: Option<String>,
@@ -93,6 +103,8 @@ impl Default for Behaviour {
             mirror_patterns: PatternMatch::Whole,
             empty_selection: EmptySelection::Refused,
             mirror_records_per_second: 1000,
+            auto_mirrors_after: Duration::from_secs(5),
+            partitions_max: 9000,
             base_url: None,
         }
     }

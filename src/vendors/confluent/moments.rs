@@ -6,7 +6,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, de};
 
+use super::Confluent;
 use crate::kernel::clock;
+use crate::kernel::room::Ctx;
 
 /// An instant (`2026-01-08T12:00:00Z`), or a duration since the world's epoch (`15m`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,5 +67,28 @@ impl FromStr for Moment {
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         String::deserialize(from)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// The instant of a call or a timer, in a world with a beginning.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    pub now: Timestamp,
+    pub epoch: Timestamp,
+}
+
+impl Clock {
+    pub fn of(ctx: &Ctx<'_, Confluent>) -> Self {
+        Self { now: ctx.now(), epoch: ctx.settings().epoch }
+    }
+
+    /// Since `instant`, in milliseconds; 0 if that is yet to come.
+    pub fn millis_since(self, instant: Timestamp) -> u64 {
+        u64::try_from(self.now.duration_since(instant).as_millis()).unwrap_or_default()
+    }
+
+    /// Until `instant`; nothing if that is past.
+    pub fn until(self, instant: Timestamp) -> Duration {
+        instant.duration_since(self.now).try_into().unwrap_or_default()
     }
 }

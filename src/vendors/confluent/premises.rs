@@ -33,6 +33,8 @@ pub struct Premises {
     pub plugins: Vec<Plugin>,
     /// What stands around the connectors.
     pub connect: super::connect::premises::Premises,
+    /// Actions on mirror topics that are refused, topic by topic, within an answer of 200.
+    pub refused_mirrors: Vec<RefusedMirror>,
     /// What the documents leave open.
     pub behaviour: Behaviour,
 }
@@ -186,6 +188,43 @@ pub enum PluginKind {
     Sink,
 }
 
+/// What the service says of a mirror topic when something is to be done with it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefusedMirror {
+    /// Its name.
+    pub topic: String,
+    /// The actions that are refused. Absent: all.
+    #[serde(default)]
+    pub actions: Option<Vec<MirrorAction>>,
+    /// Default: 401.
+    #[serde(default = "unauthorized")]
+    pub error_code: u16,
+    /// Default: `Not authorized`.
+    #[serde(default = "not_authorized")]
+    pub message: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MirrorAction {
+    Promote,
+    Failover,
+    Pause,
+    Resume,
+    ReverseAndStartMirror,
+    ReverseAndPauseMirror,
+    TruncateAndRestore,
+}
+
+fn unauthorized() -> u16 {
+    401
+}
+
+fn not_authorized() -> String {
+    "Not authorized".into()
+}
+
 /// A text that `Debug` does not show.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(transparent)]
@@ -277,6 +316,7 @@ impl Default for Premises {
             }],
             plugins: Vec::new(),
             connect: super::connect::premises::Premises::default(),
+            refused_mirrors: Vec::new(),
             behaviour: Behaviour::default(),
         }
     }

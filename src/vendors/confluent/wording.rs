@@ -2,7 +2,7 @@
 //!
 //! A part of `errors`: nothing here has a status or a shape.
 
-use super::errors::{Kind, Source};
+use super::errors::{Error, Kind, Source};
 use super::surface::Surface;
 use crate::kernel::rejection::{Place, Problem, Rejection};
 
@@ -19,6 +19,15 @@ pub fn rejected(rejection: &Rejection, surface: Surface) -> (Kind, String) {
             (kind, by_schema(rejection))
         }
     }
+}
+
+/// A word that is none of an enum's, as Jackson refuses it.
+pub fn not_of_enum(kind: &str, word: &str) -> Error {
+    let message = format!(
+        "Cannot deserialize value of type `{kind}` from String \"{word}\": not one of the values \
+         accepted for Enum class"
+    );
+    Error::new(Kind::CannotDeserialize, message)
 }
 
 /// What the rejection is about.
