@@ -2,4 +2,5 @@
 
 pub(crate) mod answers;
 pub(crate) mod calls;
+pub(crate) mod confluent;
 pub(crate) mod sign;

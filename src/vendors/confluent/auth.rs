@@ -157,6 +157,11 @@ impl Gate {
         Ok(Caller { owner, base: self.base(request) })
     }
 
+    /// The caller of an operation whose URL is its credential.
+    pub fn presigned(&self, request: &Request) -> Caller {
+        Caller { owner: Arc::clone(&self.0.stranger), base: self.base(request) }
+    }
+
     /// Whether a Kafka cluster takes that key from a link.
     pub fn accepts(&self, pair: (&str, &str), cluster: &str, terms: &Terms) -> bool {
         let surface = Surface::Kafka;

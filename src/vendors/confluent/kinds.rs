@@ -103,6 +103,7 @@ kinds! {
     ConnectorNotFound          NOT_FOUND              Form::Coded(404)   => "resource not found",
     ConnectMethodNotAllowed    METHOD_NOT_ALLOWED     Form::Coded(405)   => "HTTP 405 Method Not Allowed",
     ConnectConflict            CONFLICT               Form::Nested       => "Conflict",
+    NoStackTrace               BAD_REQUEST            Form::Nested       => "could not generate recommendations as error stack trace is not available. Please retry when the connector is in a failed state.",
     ConnectorExists            CONFLICT               Form::Coded(409)   => "Connector already exists",
     ConnectInternalError       INTERNAL_SERVER_ERROR  Form::Nested       => "Oops, something went wrong",
     ConnectorClassNotFound     INTERNAL_SERVER_ERROR  Form::Coded(500)   => "Failed to find any class that implements Connector and which name matches io.confluent.connect.<connector-class>...",
@@ -118,8 +119,13 @@ kinds! {
     PluginNotFound             NOT_FOUND              Form::Listed("not_found", "") => "Not Found",
     PluginMethodNotAllowed     METHOD_NOT_ALLOWED     NO_TITLE           => "Method Not Allowed",
     PluginExists               CONFLICT               Form::Listed("resource_already_exists", "Resource Already exists") => "The resource already exists.",
+    PluginInUse                CONFLICT               Form::Listed("resource_conflict", "Resource Conflict") => "The resource is in use.",
     PluginInvalid              UNPROCESSABLE_ENTITY   Form::Listed("invalid_configuration", "Validation Failed") => "The request is not valid.",
     PluginInternalError        INTERNAL_SERVER_ERROR  Form::Listed("internal_server_error", "Internal Server Error") => "Internal Server Error",
+
+    UploadMalformed            BAD_REQUEST            Form::Gateway      => "The body of your POST request is not well-formed multipart/form-data.",
+    UploadUnknown              NOT_FOUND              Form::Gateway      => "The specified key does not exist.",
+    UploadExpired              FORBIDDEN              Form::Gateway      => "Invalid according to Policy: Policy expired.",
 
     BadGateway                 BAD_GATEWAY            Form::Gateway      => "Bad Gateway",
     GatewayUnavailable         SERVICE_UNAVAILABLE    Form::Gateway      => "Service Unavailable",

@@ -31,6 +31,8 @@ pub struct Premises {
     pub service_accounts: Vec<ServiceAccount>,
     /// Connector plugins beside those that are known.
     pub plugins: Vec<Plugin>,
+    /// What stands around the connectors.
+    pub connect: super::connect::premises::Premises,
     /// Actions on mirror topics that are refused, topic by topic, within an answer of 200.
     pub refused_mirrors: Vec<RefusedMirror>,
     /// What the documents leave open.
@@ -313,6 +315,7 @@ impl Default for Premises {
                 name: "default".into(),
             }],
             plugins: Vec::new(),
+            connect: super::connect::premises::Premises::default(),
             refused_mirrors: Vec::new(),
             behaviour: Behaviour::default(),
         }

@@ -16,6 +16,7 @@ impl Premises {
             let message = format!("`{name}` is empty: at least one is needed");
             found.push(Mistake::new(&[name], message));
         }
+        found.extend(self.connect.mistakes().into_iter().map(|it| it.under("connect")));
         self.check_ids(&mut found);
         self.check_references(&mut found);
         let keys = self.keys.iter().map(|it| ("keys", &it.deny, &it.allow));
