@@ -19,7 +19,7 @@ use wavetank::world::{Setup, World};
 use crate::bodies;
 use crate::script::{At, Call, Expect, Expected, Is, Script, Step, What};
 use crate::support::answers;
-use crate::support::calls::{self, CLUSTER, KEY, REGION};
+use crate::support::calls::{self, KEY, REGION};
 use crate::support::confluent;
 use crate::support::sign::Signer;
 
@@ -164,7 +164,7 @@ impl Stage {
             Some(url) => path_of(url).to_owned(),
             None => self.fill(&call.target, percent_encoded)?,
         };
-        let target = target.strip_prefix('~').map_or(target.clone(), |it| format!("{CLUSTER}{it}"));
+        let target = calls::spelled_out(&target);
         let body = self.body(&call.body)?;
         let signer = call.signer.as_deref();
         let is_confluent = calls::is_confluent_path(&target);
