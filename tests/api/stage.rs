@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use wavetank::kernel::clock::parse_duration;
 use wavetank::kernel::faults::{Rule, Written};
 use wavetank::kernel::http::{Request, Response};
+use wavetank::kernel::journal::Entry;
 use wavetank::kernel::lifecycle::Takes;
 use wavetank::kernel::settings::{Auth, Settings};
 use wavetank::vendors;
@@ -68,7 +69,7 @@ impl Stage {
         self.now = match &step.at {
             At::Since(text) => self.world.settings().epoch + duration(text),
             At::Later(text) => self.now + duration(text),
-            At::AtOnce => self.now,
+            At::Then => self.now,
         };
         match &step.what {
             What::Call(call) => {
@@ -107,6 +108,7 @@ impl Stage {
     fn show(&self, what: &str) -> Value {
         match what {
             "state" => json!(self.world.state()),
+            "journal" => self.world.journal().entries().map(Entry::show).collect(),
             "clock" => {
                 let due = self.world.next_due().map(|it| it.to_string());
                 json!({ "now": self.world.now().to_string(), "next_due": due })
@@ -271,6 +273,7 @@ fn setup(lines: &[(String, String)]) -> Setup {
             "epoch" => settings.epoch = value(text),
             "auth" => settings.auth = value(text),
             "date" => settings.date = value(text),
+            "bounds" => settings.journal = value(text),
             "pages" => settings.pages = value(text),
             "timing" if takes.is_empty() => settings.timing.profile = value(name),
             "timing" => drop(settings.timing.operations.insert(name.into(), value::<Takes>(takes))),
