@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::kernel::http::{Request, Response};
 use crate::kernel::journal::{Call, Change, Event, Journal};
+use crate::kernel::lifecycle::{Profile, Timing};
 use crate::kernel::room::{AnyRoom, Claim};
 use crate::kernel::{Kernel, agenda::At, faults, mistake::Mistake, nearest, settings::Settings};
 use crate::vendors;
@@ -94,6 +95,26 @@ impl World {
         let rooms = setup.rooms.iter().map(|it| it.fork()).collect();
         let (rules, premises) = (written(&setup.rules), Arc::clone(&setup.premises));
         Self { kernel, origin: Arc::new(Origin { rules, premises }), rooms }
+    }
+
+    /// A world in which nothing takes time and nothing goes wrong, for preparations: until it
+    /// [begins](Self::begin).
+    pub fn calm(setup: &Setup, seed: u64) -> Self {
+        let timing = Timing { profile: Profile::Instant, ..Timing::default() };
+        let lag = BTreeMap::new();
+        let settings = Settings { seed, timing, lag, ..(*setup.settings).clone() };
+        let mut world = Self::from_parts(Arc::new(settings), setup);
+        world.kernel.plan = faults::Plan::default();
+        world
+    }
+
+    /// Ends preparations: from here on the rules, the timing and the lag of `setup` hold, rules count
+    /// their windows from now, and the journal is empty.
+    pub fn begin(&mut self, setup: &Setup) {
+        self.advance(self.now());
+        let seed = self.settings().seed;
+        let settings = Settings { seed, ..(*setup.settings).clone() };
+        self.kernel.begin(Arc::new(settings), setup.rules.clone());
     }
 
     /// Another world of the same past, and a future of its own.

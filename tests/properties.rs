@@ -177,7 +177,8 @@ impl Client {
     }
 
     fn journal(&self) -> String {
-        self.world.journal().entries().map(|entry| format!("{entry:?}\n")).collect()
+        let entries: Vec<_> = self.world.journal().entries().collect();
+        format!("{entries:?}")
     }
 }
 
@@ -480,8 +481,7 @@ fn fingerprint() -> String {
     let told = client.journal() + &client.answers + &client.state().0.to_string();
     let created = told.matches("CREATING").count();
     assert!(created > 20, "the script does too little: {created}");
-    let hash = Sha256::digest(told);
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(told).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// Not a test of its own: the other process of the one below.

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use clap::ValueEnum;
-use tracing_subscriber::{EnvFilter, fmt};
+use tracing_subscriber::{filter::LevelFilter, fmt};
 
 use super::Failure;
 
@@ -13,13 +13,9 @@ pub(super) enum Format {
     Json,
 }
 
-/// Starts logging, once in the life of a process. `level` is a level or a list of `target=level`.
-pub(super) fn start(level: &str, format: Format) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(level).map_err(|error| {
-        let hint = "one of off, error, warn, info, debug, trace";
-        Failure::input(format!("`{level}` is no log level: {error}")).hint(hint)
-    })?;
-    let logs = fmt().with_env_filter(filter).with_writer(io::stderr).with_target(false);
+/// Starts logging, once in the life of a process.
+pub(super) fn start(level: LevelFilter, format: Format) -> Result<(), Failure> {
+    let logs = fmt().with_max_level(level).with_writer(io::stderr).with_target(false);
     let is_started = match format {
         Format::Json => logs.json().flatten_event(true).try_init(),
         Format::Text => logs.with_ansi(has_colour()).try_init(),

@@ -5,6 +5,8 @@ mod failure;
 mod healthcheck;
 mod log;
 mod operations;
+mod play;
+mod schema;
 mod serve;
 
 use std::process::ExitCode;
@@ -31,6 +33,10 @@ enum Command {
     Healthcheck(healthcheck::Typed),
     /// Look for mistakes in scenario files.
     Check(check::Typed),
+    /// Play the scripts of scenario files, and compare what comes with what they expect.
+    Play(play::Typed),
+    /// Print the JSON Schema of scenario files.
+    Schema(schema::Typed),
 }
 
 /// Parses the arguments of the process and does what they say.
@@ -50,6 +56,8 @@ pub fn run() -> ExitCode {
         Command::Operations(typed) => operations::run(&typed),
         Command::Healthcheck(typed) => healthcheck::run(&typed),
         Command::Check(typed) => check::run(&typed),
+        Command::Play(typed) => play::run(&typed),
+        Command::Schema(typed) => schema::run(&typed),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,17 +1,17 @@
 //! `wavetank serve`: from what was typed to a server that runs until it is told to stop.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use serde_json::json;
+use tracing_subscriber::filter::LevelFilter;
 
 use super::failure::{Failure, print};
 use super::{check, log};
 use crate::kernel::lifecycle::Profile;
 use crate::kernel::settings::Auth;
-use crate::scenario::{ClockMode, Scenario};
+use crate::scenario::{ClockMode, Loaded, Prepared, Scenario};
 use crate::server::{self, Limits, Options, Server};
 use crate::vendors;
 
@@ -46,7 +46,7 @@ pub(super) struct Typed {
     log_format: log::Format,
     /// off, error, warn, info (a line a call), debug or trace.
     #[arg(long, env = "WAVETANK_LOG_LEVEL", default_value = "info", value_name = "LEVEL")]
-    log_level: String,
+    log_level: LevelFilter,
     /// A host name under which the admin API may be called, beside local ones; may be repeated.
     #[arg(long, env = "WAVETANK_ALLOW_HOST", value_name = "NAME", value_delimiter = ',')]
     allow_host: Vec<String>,
@@ -97,7 +97,7 @@ enum AuthName {
 }
 
 pub(super) fn run(typed: Typed) -> Result<(), Failure> {
-    log::start(&typed.log_level, typed.log_format)?;
+    log::start(typed.log_level, typed.log_format)?;
     let ready_file = typed.ready_file.clone();
     let options = options(typed)?;
     // One thread: on a few cores it answers more calls, and with less delay, than several that share
@@ -112,12 +112,35 @@ fn at_least_one() -> clap::builder::RangedI64ValueParser<u32> {
     clap::value_parser!(u32).range(1..)
 }
 
-/// From what was typed to what it means: flags go before the scenario.
+/// From what was typed to what it means.
 fn options(typed: Typed) -> Result<Options, Failure> {
-    let mut scenario = match &typed.scenario {
-        Some(path) => check::load(path)?,
-        None => Scenario::default(),
+    let prepared = if let Some(path) = &typed.scenario {
+        let Loaded { mut scenario, sheet } = check::load(path)?;
+        override_by(&mut scenario, &typed);
+        check::prepare(scenario, &sheet)?
+    } else {
+        let mut scenario = Scenario::default();
+        override_by(&mut scenario, &typed);
+        Prepared::new(scenario, &vendors::catalogue()).expect("nothing is given")
     };
+    let limits = typed.limits;
+    Ok(Options {
+        listen: typed.listen,
+        prepared,
+        limits: Limits {
+            body_bytes_max: limits.body_bytes_max,
+            connections_max: limits.connections_max.try_into().unwrap_or(usize::MAX),
+            sandboxes_max: limits.sandboxes_max,
+            head_timeout: Duration::from_secs(limits.head_seconds_max.into()),
+            body_timeout: Duration::from_secs(limits.body_seconds_max.into()),
+            idle_timeout: Duration::from_secs(limits.idle_seconds_max.into()),
+        },
+        allowed_hosts: typed.allow_host,
+    })
+}
+
+/// Flags go before the scenario.
+fn override_by(scenario: &mut Scenario, typed: &Typed) {
     scenario.seed = typed.seed.unwrap_or(scenario.seed);
     scenario.clock = typed.clock.unwrap_or(scenario.clock);
     if let Some(timing) = typed.timing {
@@ -133,30 +156,13 @@ fn options(typed: Typed) -> Result<Options, Failure> {
             AuthName::Strict => Auth::Strict,
         };
     }
-    let limits = typed.limits;
-    let journal = &mut scenario.journal;
+    let (journal, limits) = (&mut scenario.journal, &typed.limits);
     journal.entries_max = limits.journal_entries_max.unwrap_or(journal.entries_max);
     journal.bytes_max = limits.journal_bytes_max.unwrap_or(journal.bytes_max);
-    let setup =
-        scenario.setup(&vendors::catalogue()).expect("a scenario is checked when it is loaded");
-    Ok(Options {
-        listen: typed.listen,
-        setup: Arc::new(setup),
-        clock: scenario.clock,
-        limits: Limits {
-            body_bytes_max: limits.body_bytes_max,
-            connections_max: limits.connections_max.try_into().unwrap_or(usize::MAX),
-            sandboxes_max: limits.sandboxes_max,
-            head_timeout: Duration::from_secs(limits.head_seconds_max.into()),
-            body_timeout: Duration::from_secs(limits.body_seconds_max.into()),
-            idle_timeout: Duration::from_secs(limits.idle_seconds_max.into()),
-        },
-        allowed_hosts: typed.allow_host,
-    })
 }
 
 async fn serve(options: Options, ready_file: Option<&Path>) -> Result<(), Failure> {
-    let (listen, seed) = (options.listen.clone(), options.setup.settings.seed);
+    let (listen, seed) = (options.listen.clone(), options.prepared.scenario().seed);
     let server = Server::bind(options).await.map_err(|error| {
         let hint = "another server may be there already; port 0 picks a free port";
         Failure::input(format!("cannot listen on {listen}: {error}")).hint(hint)

@@ -76,28 +76,26 @@ impl Draw {
         let mut bytes: [u8; 16] = self.bytes();
         bytes[6] = bytes[6] & 0x0f | 0x40;
         bytes[8] = bytes[8] & 0x3f | 0x80;
-        let mut text = String::with_capacity(36);
+        let mut text = [b'-'; 36];
+        let mut at = 0;
         for (index, byte) in bytes.into_iter().enumerate() {
-            if matches!(index, 4 | 6 | 8 | 10) {
-                text.push('-');
-            }
-            push_hex(&mut text, byte);
+            at += usize::from(matches!(index, 4 | 6 | 8 | 10));
+            text[at..at + 2].copy_from_slice(&hex(byte));
+            at += 2;
         }
-        text
+        String::from_utf8(text.to_vec()).expect("digits and hyphens")
     }
 
     /// `N` bytes as lower-case hexadecimal digits.
     pub fn hex<const N: usize>(&mut self) -> String {
-        let mut text = String::with_capacity(2 * N);
-        self.bytes::<N>().into_iter().for_each(|byte| push_hex(&mut text, byte));
-        text
+        let digits = self.bytes::<N>().map(hex).as_flattened().to_vec();
+        String::from_utf8(digits).expect("hexadecimal digits")
     }
 }
 
-fn push_hex(text: &mut String, byte: u8) {
+fn hex(byte: u8) -> [u8; 2] {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-    text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
 }
 
 #[cfg(test)]

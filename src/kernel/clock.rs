@@ -1,8 +1,10 @@
 //! The forms in which vendors write instants, and people durations. Nothing here reads a clock.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
+use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::{SignedDuration, Timestamp};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// `2026-01-08T12:00:00.123Z`: UTC, always three digits of a second (ISO 8601, RFC 3339).
 pub fn iso_millis(at: Timestamp) -> String {
@@ -12,9 +14,9 @@ pub fn iso_millis(at: Timestamp) -> String {
 /// `Thu, 08 Jan 2026 12:00:00 GMT`: the `Date` header (RFC 9110, section 5.6.7).
 pub fn http_date(at: Timestamp) -> String {
     let mut text = String::with_capacity(29);
-    let printer = jiff::fmt::rfc2822::DateTimePrinter::new();
-    printer.print_timestamp_rfc9110(&at, &mut text).expect("years of four digits");
-    text
+    // Only years before 0 have no such form, and no world begins there.
+    let printed = DateTimePrinter::new().print_timestamp_rfc9110(&at, &mut text);
+    printed.map_or_else(|_| at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string(), |()| text)
 }
 
 /// `20260108T120000Z`: ISO 8601 in its basic form, as `SigV4` writes it.
@@ -43,6 +45,23 @@ pub fn parse_duration(text: &str) -> Result<Duration, String> {
 /// A duration as [`parse_duration`] reads it back.
 pub fn show_duration(duration: Duration) -> String {
     SignedDuration::try_from(duration).map_or_else(|_| "never".into(), |it| format!("{it:#}"))
+}
+
+/// A duration as it is written, for schemas: `#[schemars(with = "clock::Spelled")]`.
+pub struct Spelled;
+
+impl JsonSchema for Spelled {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Duration".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "examples": ["30s", "1m 30s", "250ms", "PT1M30S"] })
+    }
 }
 
 /// For serde: `#[serde(with = "clock::duration")]`.

@@ -198,9 +198,13 @@ impl<'a> Signed<'a> {
 
     /// The credential's five parts, counted from the right; `None` if there are fewer or the key is empty.
     pub fn scope(&self) -> Option<Scope<'_>> {
-        let mut parts = self.credential.as_deref()?.rsplitn(5, '/');
-        let (terminator, service, region) = (parts.next()?, parts.next()?, parts.next()?);
-        let (date, access_key) = (parts.next()?, parts.next().filter(|key| !key.is_empty())?);
+        // By bytes: every call is asked for its scope, more than once.
+        let last = |text: &'_ str| text.bytes().rposition(|byte| byte == b'/');
+        let cut = |text| last(text).map(|at| (&text[..at], &text[at + 1..]));
+        let (rest, terminator) = cut(self.credential.as_deref()?)?;
+        let (rest, service) = cut(rest)?;
+        let (rest, region) = cut(rest)?;
+        let (access_key, date) = cut(rest).filter(|(key, _)| !key.is_empty())?;
         Some(Scope { access_key, date, region, service, terminator })
     }
 }

@@ -85,7 +85,8 @@ impl Response {
     pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
         Self {
             status,
-            headers: HeaderMap::new(),
+            // Room for what vendors send along: growing costs more.
+            headers: HeaderMap::with_capacity(12),
             body: body.into(),
             trailers: HeaderMap::new(),
             delay: Duration::ZERO,

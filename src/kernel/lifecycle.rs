@@ -1,7 +1,8 @@
 //! How long asynchronous operations take, and what they end as. Nothing here waits.
 
-use std::{collections::BTreeMap, fmt, time::Duration};
+use std::{borrow::Cow, collections::BTreeMap, fmt, time::Duration};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -24,7 +25,7 @@ pub enum Takes {
 }
 
 /// What an asynchronous operation is to end as, if not as it should.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// The vendor's word for the end, one of those in the operation's row; the row's first if absent.
@@ -40,11 +41,12 @@ pub struct Outcome {
     pub takes: Option<Takes>,
     /// The operation first succeeds, and comes to this end so long afterwards.
     #[serde(default, with = "clock::duration_if_any", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<clock::Spelled>")]
     pub succeeds_for: Option<Duration>,
 }
 
 /// A named set of durations.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// Done before the next call.
@@ -95,10 +97,11 @@ impl Takes {
         Self::Between(Duration::from_secs(from), Duration::from_secs(to))
     }
 
-    /// The same with the range drawn.
+    /// The same with the range drawn. Nothing else is drawn for.
     #[must_use]
-    pub fn drawn(self, mut draw: Draw) -> Self {
+    pub fn drawn(self, draw: impl FnOnce() -> Draw) -> Self {
         let Self::Between(from, to) = self else { return self };
+        let mut draw = draw();
         let (from, to) = (from.min(to), from.max(to));
         let millis = u64::try_from(to.saturating_sub(from).as_millis()).unwrap_or(u64::MAX - 1);
         Self::For(from + Duration::from_millis(draw.below(millis + 1)))
@@ -186,14 +189,35 @@ impl Serialize for Takes {
     }
 }
 
-/// [`Takes`] where it is written as a map.
-#[derive(Serialize, Deserialize)]
+impl JsonSchema for Takes {
+    fn schema_name() -> Cow<'static, str> {
+        "Takes".into()
+    }
+
+    fn json_schema(schemas: &mut SchemaGenerator) -> Schema {
+        let map = schemas.subschema_for::<Written>();
+        json_schema!({
+            "description": "How long something takes.",
+            "anyOf": [
+                { "enum": ["instant", "never"] },
+                clock::Spelled::json_schema(schemas),
+                map,
+            ],
+        })
+    }
+}
+
+/// How long something takes, as so many reads or as a range.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "TakesMap")]
 #[serde(deny_unknown_fields)]
 struct Written {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reads: Option<u32>,
     #[serde(default, with = "clock::duration_if_any", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<clock::Spelled>")]
     from: Option<Duration>,
     #[serde(default, with = "clock::duration_if_any", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<clock::Spelled>")]
     to: Option<Duration>,
 }

@@ -21,6 +21,7 @@ pub mod pages;
 pub mod rejection;
 pub mod room;
 pub mod route;
+pub mod signatory;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -34,6 +35,8 @@ pub struct Kernel {
     pub plan: faults::Plan,
     pub journal: journal::Journal,
     now: Timestamp,
+    /// Since when the rules are in force.
+    begun: Timestamp,
     /// A world-wide order for what happens at one instant.
     timers_set: u64,
     /// How often each key was counted: which `orders` of all that ever were this one is.
@@ -47,6 +50,7 @@ impl Kernel {
             plan: faults::Plan::new(rules),
             journal: journal::Journal::new(settings.journal),
             now: settings.epoch,
+            begun: settings.epoch,
             timers_set: 0,
             counts: BTreeMap::new(),
             settings,
@@ -63,9 +67,17 @@ impl Kernel {
         self.now = self.now.max(now);
     }
 
-    /// World time since the epoch, in which rules give their windows.
+    /// World time since the rules came into force, in which they give their windows.
     pub fn elapsed(&self) -> std::time::Duration {
-        self.now.duration_since(self.settings.epoch).unsigned_abs()
+        self.now.duration_since(self.begun).unsigned_abs()
+    }
+
+    /// Ends preparations: from here on these settings and rules hold, and the journal begins anew.
+    pub fn begin(&mut self, settings: Arc<settings::Settings>, rules: Vec<faults::Rule>) {
+        self.journal = journal::Journal::new(settings.journal);
+        self.plan = faults::Plan::new(rules);
+        self.begun = self.now;
+        self.settings = settings;
     }
 
     /// The next number for a timer, unique in this world.

@@ -17,6 +17,7 @@ use super::pages::{Cursor, Refused};
 use super::rejection::Rejection;
 use super::route::{Call, Found, Route, Table};
 use super::settings::{Auth, DateSource, Settings};
+use super::signatory::Signatory;
 
 /// What a vendor must say about itself. The rest is written once, in [`Room`].
 pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
@@ -28,7 +29,7 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
     const PLUS_IS_SPACE: bool;
 
     /// What no operation can make: accounts, credentials, clusters.
-    type Premises: DeserializeOwned + Default;
+    type Premises: DeserializeOwned + Default + Send + Sync;
     /// The vendor's own words for what goes wrong, and the only type that knows their shape.
     type Error: From<Failure> + From<Rejection>;
     /// Who calls, once that is known.
@@ -59,6 +60,15 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
         call: &Call<'_>,
         stamp: &Stamp<'_>,
     ) -> Result<Self::Caller, Self::Error>;
+
+    /// The credentials that there are, by their names in the open; the first is the usual one.
+    fn keys(_premises: &Self::Premises) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Proves a scripted call as this vendor's clients do: adds headers to `request`, which is otherwise
+    /// as it will be sent.
+    fn sign(_premises: &Self::Premises, _request: &mut Request, _signatory: &Signatory<'_>) {}
 
     /// What a request gets that is meant for this vendor, and for none of its operations. `methods`: those
     /// that the path would have.
@@ -172,7 +182,7 @@ impl<V: Vendor> Ctx<'_, V> {
         let timing = &self.kernel.settings.timing;
         let usual = timing.takes(V::NAME, scene.route.name, scene.route.takes);
         let takes = outcome.as_ref().and_then(|it| it.takes).unwrap_or(usual);
-        let takes = takes.drawn(self.kernel.chance.draw(&[scene.route.name, key]));
+        let takes = takes.drawn(|| self.kernel.chance.draw(&[scene.route.name, key]));
         Course { takes, outcome }
     }
 
@@ -181,7 +191,7 @@ impl<V: Vendor> Ctx<'_, V> {
         let route = self.scene.as_ref().expect("a call is being handled").route;
         let takes =
             scripted(&self.kernel.settings.lag, V::NAME, route.name).unwrap_or(Takes::AtOnce);
-        takes.drawn(self.kernel.chance.draw(&["lag", route.name, key]))
+        takes.drawn(|| self.kernel.chance.draw(&["lag", route.name, key]))
     }
 
     /// Lets `due` happen when `takes` is over: at its instant, or before a read of `key` is answered.
@@ -346,7 +356,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
         let mut note = Note::default();
         let response = match V::table().find(&request.method, V::routed(request.path())) {
             Found::Route(route, params) if self.vendor.serves(route.name) => {
-                let call = Call::new(request, route, params);
+                let call = Call::new(request, route, &params);
                 self.call(kernel, (route, &call), &mut note)
             }
             found @ (Found::Route(..) | Found::OtherMethods(_) | Found::Nothing) => {

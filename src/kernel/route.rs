@@ -1,10 +1,11 @@
 //! Operations as a table: from a request to one plain function, and back.
 
 use std::borrow::Cow;
+use std::string::FromUtf8Error;
 
 use http::{Method, StatusCode};
-use percent_encoding::percent_decode_str;
-use serde::de::value::{CowStrDeserializer, Error as ArgsError, MapDeserializer};
+use percent_encoding::{NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use serde::de::value::{BorrowedStrDeserializer, Error as ArgsError, MapDeserializer};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::http::{Request, Response};
@@ -143,21 +144,23 @@ pub struct Call<'a> {
     pub request: &'a Request,
     pub operation: &'static str,
     pub named: Named,
-    params: matchit::Params<'static, 'a>,
+    /// Of the path, decoded.
+    labels: Vec<(&'static str, Cow<'a, str>)>,
 }
 
 impl<'a> Call<'a> {
     pub fn new<V: Vendor>(
         request: &'a Request,
         route: &'static Route<V>,
-        params: matchit::Params<'static, 'a>,
+        params: &matchit::Params<'static, 'a>,
     ) -> Self {
-        Self { request, operation: route.name, named: route.named, params }
+        let labels = params.iter().map(|(name, value)| (name, decode(value))).collect();
+        Self { request, operation: route.name, named: route.named, labels }
     }
 
     /// A label of the path, decoded once.
-    pub fn label(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.params.get(name).map(decode)
+    pub fn label(&self, name: &str) -> Option<&str> {
+        self.labels.iter().find(|(label, _)| *label == name).map(|(_, value)| &**value)
     }
 
     /// The first parameter of that name in the query, decoded once.
@@ -171,7 +174,7 @@ impl<'a> Call<'a> {
     pub fn identity(&self) -> Cow<'_, str> {
         match self.named {
             Named::Nowhere => Cow::Borrowed(""),
-            Named::Label(name) => self.label(name).unwrap_or_default(),
+            Named::Label(name) => Cow::Borrowed(self.label(name).unwrap_or_default()),
             Named::Parameter(name) => self.parameter(name).unwrap_or_default(),
             Named::Member(name) => super::rejection::member(&self.request.body, name).into(),
         }
@@ -181,17 +184,17 @@ impl<'a> Call<'a> {
     /// the same name.
     pub fn args<P: DeserializeOwned>(&self, plus_is_space: bool) -> Result<P, Rejection> {
         let query = self.request.query();
-        let labels = self.params.iter().map(|(name, value)| (name, decode(value)));
         if query.is_empty() {
-            let labels = labels.map(|(name, value)| (name, Text(value)));
+            let labels = self.labels.iter().map(|(name, value)| (*name, Text(value)));
             let args = P::deserialize(MapDeserializer::<_, ArgsError>::new(labels));
             return args.map_err(|error| Rejection::new(Place::Query, "", &error.to_string()));
         }
         let is_label = |pair: &&str| {
             let name = pair.split('=').next().unwrap_or_default();
-            self.params.get(decode(name)).is_some()
+            self.label(&decode(name)).is_some()
         };
-        let labels = self.params.iter().map(|(name, value)| format!("{name}={}", plus(value)));
+        let labels = self.labels.iter();
+        let labels = labels.map(|(name, value)| format!("{name}={}", encode(value)));
         let pairs = query.split('&').filter(|pair| !pair.is_empty() && !is_label(pair));
         let pairs = pairs.map(|pair| if plus_is_space { pair.to_owned() } else { plus(pair) });
         let form = labels.chain(pairs).collect::<Vec<_>>().join("&");
@@ -210,18 +213,39 @@ fn plus(text: &str) -> String {
     text.replace('+', "%2B")
 }
 
+fn encode(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, NON_ALPHANUMERIC)
+}
+
+/// In pieces, not byte by byte: every call decodes a long label.
 fn decode(text: &str) -> Cow<'_, str> {
-    percent_decode_str(text).decode_utf8_lossy()
+    let mut rest = text.as_bytes();
+    let mut decoded = Vec::new();
+    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
+        decoded.reserve(rest.len());
+        decoded.extend_from_slice(&rest[..at]);
+        let digit = |at| char::from(*rest.get(at)?).to_digit(16);
+        let byte = digit(at + 1).zip(digit(at + 2)).map(|(high, low)| high << 4 | low);
+        let byte = byte.and_then(|it| u8::try_from(it).ok());
+        decoded.push(byte.unwrap_or(b'%'));
+        rest = &rest[if byte.is_some() { at + 3 } else { at + 1 }..];
+    }
+    if decoded.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    decoded.extend_from_slice(rest);
+    let lossy = |it: FromUtf8Error| String::from_utf8_lossy(it.as_bytes()).into_owned();
+    Cow::Owned(String::from_utf8(decoded).unwrap_or_else(lossy))
 }
 
 /// A label's value: text, whatever is asked for.
-struct Text<'a>(Cow<'a, str>);
+struct Text<'a>(&'a str);
 
 impl<'de> serde::de::IntoDeserializer<'de, ArgsError> for Text<'de> {
-    type Deserializer = CowStrDeserializer<'de, ArgsError>;
+    type Deserializer = BorrowedStrDeserializer<'de, ArgsError>;
 
     fn into_deserializer(self) -> Self::Deserializer {
-        CowStrDeserializer::new(self.0)
+        BorrowedStrDeserializer::new(self.0)
     }
 }
 
@@ -262,4 +286,20 @@ fn decoded<V: Vendor, P: DeserializeOwned, B: DeserializeOwned, A>(
     let args = call.args(V::PLUS_IS_SPACE)?;
     let body = super::rejection::object(&call.request.body)?;
     handler(vendor, ctx, args, body)
+}
+
+#[cfg(test)]
+mod tests {
+    use percent_encoding::percent_decode_str;
+
+    use super::decode;
+
+    #[test]
+    fn a_label_is_decoded_once() {
+        for text in
+            ["", "plain", "%41", "a%2Fb%3ac", "%252F", "%C3%A9", "%", "a%4", "%zz%41", "%ff", "é%2"]
+        {
+            assert_eq!(decode(text), percent_decode_str(text).decode_utf8_lossy(), "{text}");
+        }
+    }
 }

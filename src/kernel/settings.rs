@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::journal::Bounds;
@@ -24,7 +25,7 @@ pub struct Settings {
 }
 
 /// How credentials are judged.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Auth {
     /// Every well-formed credential is good; a missing one is refused as the vendor refuses it.
@@ -36,7 +37,7 @@ pub enum Auth {
 
 /// Whose clock the `Date` header shows and signatures are checked against. It is one clock, since some
 /// clients set theirs by the header.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum DateSource {
     /// The wall's, as each request carries it.
@@ -46,7 +47,7 @@ pub enum DateSource {
 }
 
 /// What is peculiar about lists that come in pages.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pages {
     /// World time for which a page token is good; `None`: for ever.
@@ -55,6 +56,7 @@ pub struct Pages {
         with = "super::clock::duration_if_any",
         skip_serializing_if = "Option::is_none"
     )]
+    #[schemars(with = "Option<super::clock::Spelled>")]
     pub token_expires_after: Option<Duration>,
     /// Items in a page where the call does not say; the vendor's own number if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,27 +1,53 @@
-//! A scenario's names against the route tables, and its numbers against what a world can do.
+//! A scenario's names against the route tables, its numbers against what a world can do, its steps against
+//! each other.
 //!
 //! Rules and premises are checked where they are made: by the kernel and by each vendor.
 
 use crate::kernel::faults::catalogue::{Catalogue, OperationNames, unknown};
 use crate::kernel::{faults::Rule, mistake::Mistake};
+use crate::vendors::Signers;
 use crate::world::Setup;
 
-use super::Scenario;
+use super::{
+    Scenario,
+    names::Names,
+    steps::{self, Script},
+};
 
 /// Seconds since 1970, first and behind the last: vendors write a year in four digits, and world time
 /// needs room to go on.
 const EPOCHS: (i64, i64) = (0, 7_258_118_400);
 
-/// What worlds are made from, or all that is wrong with the scenario.
-pub(super) fn setup(scenario: &Scenario, catalogue: &Catalogue) -> Result<Setup, Vec<Mistake>> {
+/// All that a scenario is made into.
+pub(super) struct Checked {
+    pub(super) setup: Setup,
+    pub(super) signers: Signers,
+    pub(super) script: Script,
+}
+
+/// What worlds are made from and what is played, or all that is wrong with the scenario.
+///
+/// `is_whole`: whether all of its steps could be read.
+pub(super) fn scenario(
+    scenario: &Scenario,
+    catalogue: &Catalogue,
+    is_whole: bool,
+) -> Result<Checked, Vec<Mistake>> {
     let mut mistakes = names(scenario, catalogue);
     mistakes.extend(bounds(scenario));
     let rules = rules(scenario, catalogue, &mut mistakes);
-    match Setup::new(scenario.settings(), rules, &scenario.premises) {
-        Ok(setup) if mistakes.is_empty() => Ok(setup),
-        Ok(_) => Err(mistakes),
-        Err(wrong) => {
-            mistakes.extend(wrong);
+    let setup = Setup::new(scenario.settings(), rules, &scenario.premises);
+    // What is wrong with the premises is told by the setup.
+    let signers = Signers::new(&scenario.premises).ok();
+    let keys = signers.as_ref().map(Signers::keys).unwrap_or_default();
+    let known = Names { is_whole, ..Names::of(scenario, catalogue, keys) };
+    let script = steps::read(&scenario.given, &scenario.script, &known);
+    match (setup, script, signers) {
+        (Ok(setup), Ok(script), Some(signers)) if mistakes.is_empty() => {
+            Ok(Checked { setup, signers, script })
+        }
+        (setup, script, _) => {
+            mistakes.extend(setup.err().into_iter().chain(script.err()).flatten());
             Err(mistakes)
         }
     }

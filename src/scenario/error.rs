@@ -3,20 +3,22 @@
 //!
 //! It finds nothing itself.
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{MISTAKES_MAX, place::Span};
+use super::{
+    MISTAKES_MAX,
+    place::{Source, Span},
+};
 use crate::kernel::mistake::Mistake;
 
 /// Of a longer line only the part around the mistake is kept.
 const LINE_BYTES_MAX: usize = 8 << 10;
 
-/// All mistakes found in one file, in the order of the file. Never empty.
+/// All mistakes found in a scenario, in the order of its files. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
-    file: String,
     findings: Vec<Finding>,
     more: bool,
 }
@@ -24,6 +26,8 @@ pub struct Error {
 /// One mistake, and the line it is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
+    /// The file, as it was called when it was read.
+    pub file: String,
     /// Lower case, no full stop.
     pub message: String,
     /// What would be right, where that is known.
@@ -37,11 +41,18 @@ pub struct Finding {
     /// Where the excerpt begins in its line.
     from: usize,
     /// Which bytes of the excerpt are wrong.
-    caret: Span,
+    caret: Range<usize>,
 }
 
 impl Finding {
-    fn new(text: &str, span: Span, mistake: Mistake) -> Self {
+    pub(super) fn new(sources: &[Source], span: Span, mistake: Mistake) -> Self {
+        let Source { name, text } = &sources[span.file];
+        let whole = span.is_whole();
+        let (text, span) = if whole {
+            ("", Span { file: span.file, ..Span::default() })
+        } else {
+            (text.as_str(), span)
+        };
         let start = text.floor_char_boundary(span.start);
         let begin = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
@@ -55,26 +66,32 @@ impl Finding {
         };
         let to = line.floor_char_boundary(from + LINE_BYTES_MAX);
         Self {
+            file: name.clone(),
             message: mistake.message,
             hint: mistake.hint,
-            line: text[..begin].matches('\n').count() + 1,
-            column: line[..start].chars().count() + 1,
+            line: if whole { 0 } else { text[..begin].matches('\n').count() + 1 },
+            column: if whole { 0 } else { line[..start].chars().count() + 1 },
             excerpt: line[from..to].to_owned(),
             from,
-            caret: Span { start: start - from, end: end.min(to) - from },
+            caret: start - from..end.min(to) - from,
         }
     }
 
-    fn render(&self, file: &str, style: &Renderer) -> String {
+    /// As a person reads it, without a newline at the end.
+    pub fn text(&self, colour: bool) -> String {
+        self.render(&style(colour))
+    }
+
+    fn render(&self, style: &Renderer) -> String {
         let title = Level::ERROR.primary_title(&self.message);
         let snippet = || {
-            let caret = AnnotationKind::Primary.span(self.caret.start..self.caret.end);
+            let caret = AnnotationKind::Primary.span(self.caret.clone());
             Snippet::source(&self.excerpt).line_start(self.line).annotation(caret)
         };
-        let origin = Origin::path(file);
+        let origin = Origin::path(self.file.as_str());
         let group = match (self.line, self.from) {
             (0, _) => title.element(origin),
-            (_, 0) => title.element(snippet().path(file)),
+            (_, 0) => title.element(snippet().path(self.file.as_str())),
             // The snippet would count columns from where the excerpt begins.
             _ => title.element(origin.line(self.line).char_column(self.column)).element(snippet()),
         };
@@ -89,23 +106,17 @@ impl Finding {
 impl Error {
     /// Of more than [`MISTAKES_MAX`] mistakes it keeps the first. Only for these are lines looked for,
     /// which takes a walk through the text for each.
-    pub(super) fn new(file: &str, text: &str, mut mistakes: Vec<(Span, Mistake)>) -> Self {
-        mistakes.sort_by_key(|(span, _)| span.start);
+    pub(super) fn new(sources: &[Source], mut mistakes: Vec<(Span, Mistake)>) -> Self {
+        mistakes.sort_by_key(|(span, _)| *span);
         // A text that aliases call is wrong wherever it is called.
         mistakes.dedup_by(|(span, it), (other, last)| span == other && it.message == last.message);
         let more = mistakes.len() > MISTAKES_MAX;
         let kept = mistakes.into_iter().take(MISTAKES_MAX);
-        let findings = kept.map(|(span, mistake)| Finding::new(text, span, mistake)).collect();
-        Self { file: file.to_owned(), findings, more }
+        let findings = kept.map(|(span, mistake)| Finding::new(sources, span, mistake)).collect();
+        Self { findings, more }
     }
 
-    /// A mistake of the file as a whole.
-    pub(super) fn of_file(file: &str, mistake: Mistake) -> Self {
-        let finding = Finding { line: 0, column: 0, ..Finding::new("", Span::default(), mistake) };
-        Self { file: file.to_owned(), findings: vec![finding], more: false }
-    }
-
-    /// The mistakes, in the order of the file.
+    /// The mistakes, in the order of the files.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
@@ -113,18 +124,22 @@ impl Error {
     /// As a person reads it, without a newline at the end; with the escape sequences of a terminal
     /// if `colour`.
     pub fn render(&self, colour: bool) -> String {
-        let style = if colour { Renderer::styled() } else { Renderer::plain() };
+        let style = style(colour);
         let mut rendered: Vec<String> =
-            self.findings.iter().map(|finding| finding.render(&self.file, &style)).collect();
+            self.findings.iter().map(|finding| finding.render(&style)).collect();
         if self.more {
             rendered.push(format!(
                 "{}: there are more mistakes than these {}",
-                self.file,
+                self.findings[0].file,
                 self.findings.len()
             ));
         }
         rendered.join("\n\n")
     }
+}
+
+fn style(colour: bool) -> Renderer {
+    if colour { Renderer::styled() } else { Renderer::plain() }
 }
 
 impl fmt::Display for Error {

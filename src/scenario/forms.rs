@@ -4,10 +4,16 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
-use jiff::Timestamp;
-use serde::de::{Error, MapAccess, Unexpected, Visitor, value::StrDeserializer};
-use serde::{Deserialize, Deserializer};
+use jiff::{SignedDuration, Timestamp};
+use serde::de::{
+    Error, MapAccess, Unexpected, Visitor,
+    value::{MapAccessDeserializer, StrDeserializer},
+};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::script::{As, Signer};
+use crate::kernel::clock::DURATION_MAX;
 use crate::kernel::lifecycle::{Profile, Takes, Timing};
 
 /// How world time follows the wall's. The world knows nothing of it: the server moves it on.
@@ -70,6 +76,12 @@ impl<'de> Deserialize<'de> for ClockMode {
     }
 }
 
+impl Serialize for ClockMode {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
 /// An instant, as RFC 3339 writes it.
 pub(super) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
     let wanted = "an instant with its zone, such as 2024-01-01T00:00:00Z";
@@ -79,6 +91,68 @@ pub(super) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D
 /// The name of a profile, or a map of operations, with the profile for the others as `profile`.
 pub(super) fn timing<'de, D: Deserializer<'de>>(from: D) -> Result<Timing, D::Error> {
     from.deserialize_any(Timings)
+}
+
+/// As [`timing`] reads it.
+pub(super) fn serialize_timing<S: Serializer>(timing: &Timing, to: S) -> Result<S::Ok, S::Error> {
+    if timing.operations.is_empty() {
+        return timing.profile.serialize(to);
+    }
+    let mut map = to.serialize_map(None)?;
+    map.serialize_entry("profile", &timing.profile)?;
+    for (operation, takes) in &timing.operations {
+        map.serialize_entry(operation, takes)?;
+    }
+    map.end()
+}
+
+/// A duration in either direction, such as `-10m`; at most as long as others.
+pub(super) fn offset<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<SignedDuration>, D::Error> {
+    let wanted = "by how much a clock is fast, such as 10m, or slow, such as -10m";
+    let parse = |text: &str| {
+        let offset: SignedDuration = text.trim().parse().ok()?;
+        (offset.unsigned_abs() <= DURATION_MAX).then_some(offset)
+    };
+    from.deserialize_str(Spelled { wanted, parse }).map(Some)
+}
+
+#[expect(clippy::ref_option, reason = "serde hands the field over")]
+pub(super) fn serialize_offset<S: Serializer>(
+    offset: &Option<SignedDuration>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    match offset {
+        Some(offset) => to.serialize_str(&format!("{offset:#}")),
+        None => to.serialize_none(),
+    }
+}
+
+impl<'de> Deserialize<'de> for As {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Forms;
+
+        impl<'de> Visitor<'de> for Forms {
+            type Value = As;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(
+                    "the id of a key, `nobody`, or a map such as { key: AKIDEXAMPLE, clock: -10m }",
+                )
+            }
+
+            fn visit_str<E: Error>(self, key: &str) -> Result<As, E> {
+                Ok(As::Name(key.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<As, A::Error> {
+                Signer::deserialize(MapAccessDeserializer::new(map)).map(As::Signer)
+            }
+        }
+
+        from.deserialize_any(Forms)
+    }
 }
 
 /// A value that is written as one word.

@@ -12,9 +12,8 @@ use serde_saphyr::{
 use crate::kernel::mistake::Mistake;
 
 use super::{
-    error::Error,
-    place::{Place, Span},
-    tree::{Findings, Raw, Tree, settle},
+    place::{Place, Source, Span},
+    tree::{Findings, From, Raw, Tree, settle},
 };
 
 /// A larger file is refused before it is read.
@@ -33,55 +32,72 @@ const TOO_DEEP: &str = "more than 32 lists and maps stand inside each other";
 /// Scalars, lists and maps, aliases written out.
 const NODES_MAX: usize = 2_000_000;
 
-/// A file's text, what it says, and where.
-#[derive(Debug)]
-pub(super) struct Document {
-    pub(super) text: String,
+/// What a document says, and where.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
     pub(super) value: Value,
     pub(super) place: Place,
 }
 
-/// Reads one document, or tells why it is none. `file` is what an error calls it.
-pub(super) fn document(file: &str, bytes: &[u8]) -> Result<Document, Error> {
-    let text = text(file, bytes)?;
-    let raw = parse(&text).map_err(|mistake| Error::new(file, &text, vec![mistake]))?;
-    if matches!(raw.tree, Tree::Null) {
-        let mistake = Mistake::new(&[], "the file says nothing");
-        return Err(Error::of_file(file, mistake.hint("the shortest scenario is `seed: 0`")));
-    }
-    let mut findings = Findings::default();
-    let (value, place) = settle(raw, &text, &mut findings);
-    if findings.0.is_empty() {
-        Ok(Document { text, value, place })
-    } else {
-        Err(Error::new(file, &text, findings.0))
-    }
+/// Reads one document, or tells why it is none. Its text goes to the `sources` either way.
+pub(super) fn read(
+    name: &str,
+    bytes: &[u8],
+    sources: &mut Vec<Source>,
+) -> Result<Said, Vec<(Span, Mistake)>> {
+    let file = sources.len();
+    let add = |sources: &mut Vec<Source>, text| {
+        sources.push(Source { name: name.to_owned(), text });
+    };
+    let text = match text(file, bytes) {
+        Ok(text) => text,
+        Err((text, span, mistake)) => {
+            add(sources, text);
+            return Err(vec![(span, mistake)]);
+        }
+    };
+    let said = settled(&text, file);
+    add(sources, text);
+    said
 }
 
-/// The bytes as text, without a byte order mark.
-fn text(file: &str, bytes: &[u8]) -> Result<String, Error> {
-    let fail = |message: String, hint: &str| Mistake::new(&[], message).hint(hint);
+fn settled(text: &str, file: usize) -> Result<Said, Vec<(Span, Mistake)>> {
+    let raw = parse(text).map_err(|(span, mistake)| vec![(Span { file, ..span }, mistake)])?;
+    if matches!(raw.tree, Tree::Null) {
+        let mistake = Mistake::new(&[], "the file says nothing");
+        let mistake = mistake.hint("the shortest scenario is `seed: 0`");
+        return Err(vec![(Span::whole(file), mistake)]);
+    }
+    let mut findings = Findings::default();
+    let (value, place) = settle(raw, &From { text, file }, &mut findings);
+    if findings.0.is_empty() { Ok(Said { value, place }) } else { Err(findings.0) }
+}
+
+/// The bytes as text, without a byte order mark; or what can be shown of them, and what is wrong.
+fn text(file: usize, bytes: &[u8]) -> Result<String, (String, Span, Mistake)> {
+    let fail = |message: String, hint: &str| {
+        (String::new(), Span::whole(file), Mistake::new(&[], message).hint(hint))
+    };
     if bytes.len() > FILE_BYTES_MAX {
         let message = format!("the file has {} bytes", bytes.len());
-        let hint = format!("at most {FILE_BYTES_MAX} are read");
-        return Err(Error::of_file(file, fail(message, &hint)));
+        return Err(fail(message, &format!("at most {FILE_BYTES_MAX} are read")));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        let message = "the file is written in UTF-16".to_owned();
-        return Err(Error::of_file(file, fail(message, "save it as UTF-8")));
+        return Err(fail("the file is written in UTF-16".to_owned(), "save it as UTF-8"));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.trim_start_matches('\u{feff}').to_owned()),
         Err(error) => {
             let start = error.valid_up_to();
-            let mistake =
-                fail(format!("byte {:#04x} is no UTF-8", bytes[start]), "save the file as UTF-8");
-            let lossy = String::from_utf8_lossy(bytes);
-            Err(Error::new(file, &lossy, vec![(Span { start, end: start + 1 }, mistake)]))
+            let message = format!("byte {:#04x} is no UTF-8", bytes[start]);
+            let (_, _, mistake) = fail(message, "save the file as UTF-8");
+            let lossy = String::from_utf8_lossy(bytes).into_owned();
+            Err((lossy, Span { file, start, end: start + 1 }, mistake))
         }
     }
 }
 
+/// Spans are of the file 0.
 fn parse(text: &str) -> Result<Raw, (Span, Mistake)> {
     let mut options = serde_saphyr::options! {
         strict_booleans: true, // `no`, `on` and `y` stay texts
@@ -110,12 +126,12 @@ fn span_in(text: &str, location: Location) -> Span {
     let begin: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
     let start =
         text[begin..].char_indices().nth(column - 1).map_or(text.len(), |(at, _)| begin + at);
-    Span { start, end: start }
+    Span { file: 0, start, end: start }
 }
 
 fn span(location: Location) -> Span {
     let start = index(location.span().byte_offset().unwrap_or(0));
-    Span { start, end: start + index(location.span().byte_len().unwrap_or(0)) }
+    Span { file: 0, start, end: start + index(location.span().byte_len().unwrap_or(0)) }
 }
 
 /// The parser's positions are 32 bits wide.

@@ -6,50 +6,76 @@
 //! the checks of names; a path leads to a place, and the place to a line and a caret ([`error`]).
 
 mod check;
+pub mod diff;
 pub mod error;
+mod expect;
 mod forms;
+mod gather;
 mod load;
+mod names;
 mod place;
+pub mod play;
+mod prepared;
+pub mod schema;
+pub mod script;
+mod sheet;
+mod stage;
+mod steps;
+mod text;
 mod tree;
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use diff::Difference;
 pub use error::Error;
+pub use expect::Answer;
 pub use forms::ClockMode;
+pub use gather::{Files, no_files};
+pub use play::{Play, Played, Verdict};
+pub use prepared::{Prepared, Start};
+pub use sheet::Sheet;
+pub use steps::Script;
+pub use text::Captures;
 
 use crate::kernel::faults::{Written, catalogue::Catalogue};
 use crate::kernel::journal::Bounds;
 use crate::kernel::lifecycle::{Takes, Timing};
-use crate::kernel::mistake::{Mistake, Step};
-use crate::kernel::reading::{self, QUOTING};
 use crate::kernel::settings::{Auth, DateSource, Pages, Settings};
-use crate::world::Setup;
-use load::Document;
-use place::Span;
+use script::Step;
 
 /// No more mistakes of one file are looked for.
 const MISTAKES_MAX: usize = 20;
 
 /// A scenario as written. What is absent has a default that is the same everywhere, so that a file
 /// says all that matters to what it shows.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Scenario {
+    /// Other files whose premises, `given`, `faults` and settings this one begins with; paths are relative
+    /// to this file. What this file says goes before what they say.
+    #[serde(skip_serializing)]
+    pub include: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Of all chance in the world.
     pub seed: u64,
     /// The world's first instant, as RFC 3339 writes it.
     #[serde(deserialize_with = "forms::instant")]
+    #[schemars(schema_with = "schema::instant")]
     pub epoch: Timestamp,
     /// How world time follows the wall's: for a server, a world does not know it.
+    #[schemars(schema_with = "schema::clock")]
     pub clock: ClockMode,
     /// A profile's name, or a map of operations.
-    #[serde(deserialize_with = "forms::timing")]
+    #[serde(deserialize_with = "forms::timing", serialize_with = "forms::serialize_timing")]
+    #[schemars(schema_with = "schema::timing")]
     pub timing: Timing,
     /// How long reads still see what was before, by operation.
     pub lag: BTreeMap<String, Takes>,
@@ -58,42 +84,45 @@ pub struct Scenario {
     pub pages: Pages,
     pub journal: Bounds,
     /// By vendor, and typed by it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub premises: BTreeMap<String, Value>,
+    /// Steps that build what is there at the beginning. In them nothing takes time and nothing goes wrong:
+    /// timing, lag and faults begin when they are done. Every call must succeed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<Step>,
+    /// What goes wrong: of the rules whose turn it is, the first acts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<Written>,
+    /// What `wavetank play` does, and what must come of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub script: Vec<Step>,
 }
 
 impl Default for Scenario {
     fn default() -> Self {
         let Settings { seed, epoch, auth, date, timing, lag, pages, journal } = Settings::default();
-        let (clock, premises, faults) = (ClockMode::default(), BTreeMap::new(), Vec::new());
-        let (name, description) = (None, None);
         Self {
-            name,
-            description,
+            include: Vec::new(),
+            name: None,
+            description: None,
             seed,
             epoch,
-            clock,
+            clock: ClockMode::default(),
             timing,
             lag,
             auth,
             date,
             pages,
             journal,
-            premises,
-            faults,
+            premises: BTreeMap::new(),
+            given: Vec::new(),
+            faults: Vec::new(),
+            script: Vec::new(),
         }
     }
 }
 
 impl Scenario {
-    /// What worlds are made from, or all that is wrong.
-    ///
-    /// Nothing is wrong with a scenario that [`load`] gave, with the same catalogue, as long as only its
-    /// seed, clock, auth, journal or the profile of its timing were changed since.
-    pub fn setup(&self, catalogue: &Catalogue) -> Result<Setup, Vec<Mistake>> {
-        check::setup(self, catalogue)
-    }
-
     fn settings(&self) -> Settings {
         Settings {
             seed: self.seed,
@@ -108,89 +137,22 @@ impl Scenario {
     }
 }
 
-/// Reads a file and checks all that is in it. `file` is what its mistakes call it; the names that may
-/// be used are those of the `catalogue`.
-pub fn load(file: &str, bytes: &[u8], catalogue: &Catalogue) -> Result<Scenario, Error> {
-    let (file, scenario) = File::read(file, bytes)?;
-    let further = scenario.setup(catalogue).err().unwrap_or_default();
-    file.judge(further).map(|()| scenario)
+/// A scenario that was read and checked, and where everything stands in its files.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    pub scenario: Scenario,
+    pub sheet: Sheet,
 }
 
-/// A file that was read, for what is found wrong with it later: places are looked up in it.
-#[derive(Debug)]
-pub struct File {
-    name: String,
-    document: Document,
-    mistakes: Vec<(Span, Mistake)>,
-}
-
-impl File {
-    /// Reads `bytes`; `name` is what its mistakes call the file.
-    ///
-    /// A file that is no YAML is an error at once. One that is, but does not say what a scenario says,
-    /// still gives a scenario, of the parts that are right, so that the mistakes in those are found as
-    /// well: [`File::judge`] is what tells whether the scenario may be used.
-    pub fn read(name: &str, bytes: &[u8]) -> Result<(Self, Scenario), Error> {
-        let document = load::document(name, bytes)?;
-        let mut file = Self { name: name.to_owned(), document, mistakes: Vec::new() };
-        match file.typed() {
-            Some(scenario) => Ok((file, scenario)),
-            None => Err(file.error()),
-        }
-    }
-
-    /// All mistakes of the file: those of its types, and `further` ones, whose paths begin at the root.
-    pub fn judge(mut self, further: Vec<Mistake>) -> Result<(), Error> {
-        for mistake in further {
-            self.note(mistake);
-        }
-        if self.mistakes.is_empty() { Ok(()) } else { Err(self.error()) }
-    }
-
-    /// The document as a `T`, of which every part that is wrong is noted and left out. `None` if it is
-    /// wrong as a whole, or in too many places.
-    fn typed<T: for<'de> Deserialize<'de>>(&mut self) -> Option<T> {
-        let mut cut_from: Option<Vec<Step>> = None;
-        loop {
-            let mistake = match reading::read(&self.document.value) {
-                Ok(typed) => return Some(typed),
-                Err(mistake) => mistake,
-            };
-            let part = part(&mistake.path).to_vec();
-            // What is wrong with the rest of a map may be wrong only since something was left out.
-            if cut_from.replace(part[..part.len().saturating_sub(1)].to_vec())
-                != Some(mistake.path.clone())
-            {
-                self.note(mistake);
-            }
-            let Document { value, place, .. } = &mut self.document;
-            if self.mistakes.len() > MISTAKES_MAX || !place.cut(value, &part) {
-                return None;
-            }
-        }
-    }
-
-    fn note(&mut self, mistake: Mistake) {
-        let Document { text, place, .. } = &self.document;
-        let (span, scalar) = place.of(&mistake, text);
-        let mistake = match mistake.hint {
-            // As it is written: `1.10` was read as 1.1.
-            Some(ref hint) if hint.starts_with(QUOTING) => {
-                mistake.hint(format!("{QUOTING}\"{scalar}\""))
-            }
-            _ => mistake,
-        };
-        self.mistakes.push((span, mistake));
-    }
-
-    fn error(self) -> Error {
-        Error::new(&self.name, &self.document.text, self.mistakes)
-    }
-}
-
-/// The part that is left out for a mistake: the item of a list, the entry of a map at the top, or a
-/// field. What stands beside it is still read.
-fn part(path: &[Step]) -> &[Step] {
-    let item = path.iter().position(|step| matches!(step, Step::Index(_)));
-    &path[..item.map_or(2, |at| at + 1).min(path.len())]
+/// Reads the file `name`, whose text is `bytes`, and by `files` those that it names, and checks all that
+/// is in them. The names that may be used are those of the `catalogue`.
+pub fn load(
+    name: &str,
+    bytes: &[u8],
+    files: &Files<'_>,
+    catalogue: &Catalogue,
+) -> Result<Loaded, Error> {
+    let (sheet, scenario) = Sheet::read(name, bytes, files)?;
+    let further = check::scenario(&scenario, catalogue, sheet.is_clean()).err().unwrap_or_default();
+    sheet.judge(further).map(|()| Loaded { scenario, sheet })
 }

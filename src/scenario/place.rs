@@ -6,22 +6,43 @@ use serde_json::Value;
 
 use crate::kernel::mistake::{Mistake, Step};
 
-/// Bytes of the file's text, from and to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// Bytes of a file's text, from and to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Span {
+    /// Which of the document's files.
+    pub(super) file: usize,
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
+impl Span {
+    /// Of a file as a whole.
+    pub(super) fn whole(file: usize) -> Self {
+        Self { file, start: usize::MAX, end: usize::MAX }
+    }
+
+    pub(super) fn is_whole(self) -> bool {
+        self.start == usize::MAX
+    }
+}
+
+/// One of the files that a document is made of.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    /// What mistakes call it.
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
 /// Where a value stands, and what is in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Place {
     /// All of a scalar; of a list or a map where it begins.
     pub(super) span: Span,
     pub(super) inside: Inside,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Inside {
     Scalar,
     List(Vec<Place>),
@@ -29,7 +50,7 @@ pub(super) enum Inside {
 }
 
 /// One entry of a map, in the order of the file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) key: String,
     pub(super) key_span: Span,
@@ -39,7 +60,7 @@ pub(super) struct Entry {
 impl Place {
     /// What a caret is to point at: as far along the path as the document goes, the value there or
     /// its key, whichever the message quotes. With it what is written there.
-    pub(super) fn of<'a>(&self, mistake: &Mistake, text: &'a str) -> (Span, &'a str) {
+    pub(super) fn of<'a>(&self, mistake: &Mistake, sources: &'a [Source]) -> (Span, &'a str) {
         let mut place = self;
         let mut key: Option<&Entry> = None;
         for step in &mistake.path {
@@ -59,7 +80,7 @@ impl Place {
                 _ => break,
             }
         }
-        let scalar = place.scalar(text);
+        let scalar = place.scalar(sources);
         let message = &mistake.message;
         let quoted = |word: &str| message.split('`').skip(1).step_by(2).any(|it| it == word);
         let span = match key {
@@ -73,10 +94,11 @@ impl Place {
     }
 
     /// A scalar as it is written, without quotes; empty for a list or a map.
-    fn scalar<'a>(&self, text: &'a str) -> &'a str {
+    fn scalar<'a>(&self, sources: &'a [Source]) -> &'a str {
         match self.inside {
-            Inside::Scalar => text
-                .get(self.span.start..self.span.end)
+            Inside::Scalar => sources
+                .get(self.span.file)
+                .and_then(|source| source.text.get(self.span.start..self.span.end))
                 .unwrap_or_default()
                 .trim_matches(['"', '\'']),
             Inside::List(_) | Inside::Map(_) => "",

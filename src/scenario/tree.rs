@@ -42,9 +42,16 @@ impl Findings {
     }
 }
 
+/// The text that a tree was parsed from, and which file of the document it is.
+pub(super) struct From<'a> {
+    pub(super) text: &'a str,
+    pub(super) file: usize,
+}
+
 /// Values and places of their own, and what only shows once the text is looked at again.
-pub(super) fn settle(raw: Raw, text: &str, findings: &mut Findings) -> (Value, Place) {
-    let span = raw.span;
+pub(super) fn settle(raw: Raw, from: &From<'_>, findings: &mut Findings) -> (Value, Place) {
+    let From { text, file } = *from;
+    let span = Span { file, ..raw.span };
     let scalar = |value| (value, Place { span, inside: Inside::Scalar });
     match raw.tree {
         Tree::Null => scalar(Value::Null),
@@ -61,16 +68,16 @@ pub(super) fn settle(raw: Raw, text: &str, findings: &mut Findings) -> (Value, P
         }
         Tree::List(items) => {
             let (values, places) =
-                items.into_iter().map(|item| settle(item, text, findings)).unzip();
+                items.into_iter().map(|item| settle(item, from, findings)).unzip();
             (Value::Array(values), Place { span, inside: Inside::List(places) })
         }
         Tree::Map(pairs) => {
             let mut map = Map::new();
             let mut entries = Vec::with_capacity(pairs.len());
             for (key, value) in pairs {
-                let key_span = key.span;
-                let Some(key) = key_text(key, text, findings) else { continue };
-                let (value, place) = settle(value, text, findings);
+                let key_span = Span { file, ..key.span };
+                let Some(key) = key_text(key, from, findings) else { continue };
+                let (value, place) = settle(value, from, findings);
                 if map.insert(key.clone(), value).is_some() {
                     let message = format!("the key `{key}` stands here twice");
                     findings.add(key_span, Mistake::new(&[], message));
@@ -93,14 +100,15 @@ fn is_digits(written: &str) -> bool {
 }
 
 /// A key as text: `200:` is the key `200`. `None`, and a finding, if it is not one word.
-fn key_text(key: Raw, text: &str, findings: &mut Findings) -> Option<String> {
+fn key_text(key: Raw, from: &From<'_>, findings: &mut Findings) -> Option<String> {
     match key.tree {
         Tree::Text(name) => Some(name),
         Tree::Bool(_) | Tree::Number(_) => {
-            text.get(key.span.start..key.span.end).map(str::to_owned)
+            from.text.get(key.span.start..key.span.end).map(str::to_owned)
         }
         Tree::Null | Tree::List(_) | Tree::Map(_) => {
-            findings.add(key.span, Mistake::new(&[], "a key has to be a text"));
+            let span = Span { file: from.file, ..key.span };
+            findings.add(span, Mistake::new(&[], "a key has to be a text"));
             None
         }
     }

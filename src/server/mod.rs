@@ -36,8 +36,7 @@ use self::{
 };
 use crate::{
     kernel::http::{Request, Response},
-    scenario::ClockMode,
-    world::Setup,
+    scenario::Prepared,
 };
 
 /// For how long open requests may go on when the server is to stop.
@@ -49,9 +48,7 @@ pub struct Options {
     /// `host:port`; port 0 for a free one.
     pub listen: String,
     /// What every sandbox begins as.
-    pub setup: Arc<Setup>,
-    /// How time passes in a new sandbox.
-    pub clock: ClockMode,
+    pub prepared: Arc<Prepared>,
     pub limits: Limits,
     /// Host names under which the admin API may be called, besides those that are local anyway.
     pub allowed_hosts: Vec<String>,
@@ -76,8 +73,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             listen: "127.0.0.1:9283".into(),
-            setup: Arc::default(),
-            clock: ClockMode::default(),
+            prepared: Prepared::bare(),
             limits: Limits::default(),
             allowed_hosts: Vec::new(),
         }
@@ -114,10 +110,10 @@ struct Shared {
 impl Server {
     /// Binds the listener. An error says what of the address cannot be had.
     pub async fn bind(options: Options) -> io::Result<Self> {
-        let Options { listen, setup, clock, limits, allowed_hosts } = options;
+        let Options { listen, prepared, limits, allowed_hosts } = options;
         let listener = TcpListener::bind(&listen).await?;
         let hosts = Hosts::new(&listen, allowed_hosts);
-        let registry = Registry::new(setup, clock, limits.sandboxes_max);
+        let registry = Registry::new(prepared, limits.sandboxes_max);
         let shared = Shared { registry, limits, hosts, started: Instant::now() };
         Ok(Self { listener, shared: Arc::new(shared) })
     }

@@ -12,10 +12,7 @@ use super::{
     refusal::Refusal,
     sandbox::{Inside, Sandbox},
 };
-use crate::{
-    scenario::ClockMode,
-    world::{Setup, World},
-};
+use crate::scenario::Prepared;
 
 /// All sandboxes, and what a new one is made from.
 pub(super) struct Registry {
@@ -23,13 +20,12 @@ pub(super) struct Registry {
     /// Held while one is added, so that two do not take the last place.
     adding: Mutex<()>,
     sandboxes_max: usize,
-    setup: Arc<Setup>,
-    mode: ClockMode,
+    prepared: Arc<Prepared>,
 }
 
 impl Registry {
-    pub(super) fn new(setup: Arc<Setup>, mode: ClockMode, sandboxes_max: usize) -> Self {
-        Self { sandboxes: DashMap::new(), adding: Mutex::new(()), sandboxes_max, setup, mode }
+    pub(super) fn new(prepared: Arc<Prepared>, sandboxes_max: usize) -> Self {
+        Self { sandboxes: DashMap::new(), adding: Mutex::new(()), sandboxes_max, prepared }
     }
 
     /// The sandbox called `name`, which is valid; made if there is none.
@@ -40,7 +36,7 @@ impl Registry {
         if self.sandboxes.len() >= self.sandboxes_max {
             return Err(self.full());
         }
-        match self.add(name, self.fresh(None)) {
+        match self.add(name, self.fresh(None)?) {
             Err(Taken::Exists(there)) => Ok(there), // Somebody was faster.
             Err(Taken::Full) => Err(self.full()),
             Ok(made) => Ok(made),
@@ -80,13 +76,9 @@ impl Registry {
         self.sandboxes.len()
     }
 
-    /// A world as the server's scenario has it, with another seed if one is given, at its epoch.
-    pub(super) fn fresh(&self, seed: Option<u64>) -> Inside {
-        let world = match seed {
-            None => World::new(&self.setup),
-            Some(seed) => World::with_seed(&self.setup, seed),
-        };
-        Inside::new(world, self.mode)
+    /// A world as the server's scenario has it, with another seed if one is given.
+    pub(super) fn fresh(&self, seed: Option<u64>) -> Result<Inside, Refusal> {
+        Inside::begin(&self.prepared, seed)
     }
 
     fn add(&self, name: &str, inside: Inside) -> Result<Arc<Sandbox>, Taken> {

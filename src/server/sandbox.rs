@@ -3,17 +3,17 @@
 //! The lock is held for one synchronous call; nothing here waits.
 
 use std::sync::{
-    Mutex, MutexGuard, PoisonError,
+    Arc, Mutex, MutexGuard, PoisonError,
     atomic::{AtomicBool, Ordering::Relaxed},
 };
 
 use http::StatusCode;
 use jiff::Timestamp;
 
-use super::{clock::Clock, log, refusal::Refusal};
+use super::{admin::mistaken, clock::Clock, log, refusal::Refusal};
 use crate::{
     kernel::http::{Request, Response},
-    scenario::ClockMode,
+    scenario::{Captures, Prepared, Start},
     world::{Panicked, World},
 };
 
@@ -30,13 +30,19 @@ pub(super) struct Sandbox {
 pub(super) struct Inside {
     pub(super) world: World,
     pub(super) clock: Clock,
+    /// What it began as, and begins as again when it is reset.
+    pub(super) origin: Arc<Prepared>,
+    /// What the calls captured with which it began.
+    pub(super) captures: Captures,
 }
 
 impl Inside {
-    /// A world at its epoch.
-    pub(super) fn new(world: World, mode: ClockMode) -> Self {
-        let clock = Clock::new(mode, world.settings().epoch);
-        Self { world, clock }
+    /// A fresh world, with another seed than the scenario's if one is given.
+    pub(super) fn begin(origin: &Arc<Prepared>, seed: Option<u64>) -> Result<Self, Refusal> {
+        let Start { world, captures } =
+            origin.start(seed).map_err(|mistakes| mistaken(&mistakes))?;
+        let clock = Clock::new(origin.scenario().clock, world.now());
+        Ok(Self { world, clock, origin: Arc::clone(origin), captures })
     }
 
     pub(super) fn seed(&self) -> u64 {
@@ -53,7 +59,8 @@ impl Inside {
     /// The same world and the same time once more; they go apart from here.
     pub(super) fn fork(&mut self) -> Self {
         self.catch_up();
-        Self { world: self.world.fork(), clock: self.clock.clone() }
+        let (origin, captures) = (Arc::clone(&self.origin), self.captures.clone());
+        Self { world: self.world.fork(), clock: self.clock.clone(), origin, captures }
     }
 }
 
@@ -116,11 +123,11 @@ mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
     use super::*;
-    use crate::world::{Setup, words};
+    use crate::world::words;
 
     #[test]
     fn a_panic_with_the_lock_held_marks_the_sandbox_and_locks_nobody_out() {
-        let inside = Inside::new(World::new(&Setup::default()), ClockMode::Stopped);
+        let inside = Inside::begin(&Prepared::bare(), None).expect("nothing is given");
         let sandbox = Sandbox::new("a".into(), inside);
         let panicked = catch_unwind(AssertUnwindSafe(|| {
             let _inside = sandbox.lock();

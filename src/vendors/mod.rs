@@ -3,17 +3,19 @@
 pub mod confluent;
 pub mod msk;
 
-use std::marker::PhantomData;
+use std::{collections::BTreeMap, marker::PhantomData};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::kernel::faults::catalogue::{Catalogue, OperationNames, VendorNames};
+use crate::kernel::http::Request;
 use crate::kernel::lifecycle::Takes;
 use crate::kernel::mistake::Mistake;
 use crate::kernel::reading;
-use crate::kernel::room::{AnyRoom, Room, Vendor};
-use crate::kernel::route::{Fidelity, Route};
+use crate::kernel::room::{AnyRoom, Claim, Room, Vendor};
+use crate::kernel::route::{Fidelity, Found, Route};
+use crate::kernel::signatory::Signatory;
 
 /// Every vendor, in the order in which a request is offered to them.
 pub const ALL: &[&dyn AnyVendor] =
@@ -26,6 +28,46 @@ pub trait AnyVendor: Send + Sync {
     fn names(&self) -> VendorNames;
     /// A room with these premises, or with the vendor's own if there are none.
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>>;
+    /// What proves scripted calls with the credentials of these premises, or of the vendor's own.
+    fn signer(&self, premises: Option<&Value>) -> Result<Box<dyn Signer>, Mistake>;
+}
+
+/// The credentials of one vendor's premises, from its clients' side.
+pub trait Signer: Send + Sync {
+    /// Their names in the open; the first is the usual one.
+    fn keys(&self) -> Vec<String>;
+    /// How sure it is that a call is meant for the vendor, and whether it has such an operation.
+    fn claim(&self, request: &Request) -> (bool, Claim);
+    fn sign(&self, request: &mut Request, signatory: &Signatory<'_>);
+}
+
+/// Those of all vendors.
+pub struct Signers(Vec<Box<dyn Signer>>);
+
+impl Signers {
+    /// Of premises without mistakes.
+    pub fn new(premises: &BTreeMap<String, Value>) -> Result<Self, Mistake> {
+        ALL.iter().map(|it| it.signer(premises.get(it.name()))).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The names of all credentials.
+    pub fn keys(&self) -> Vec<String> {
+        self.0.iter().flat_map(|it| it.keys()).collect()
+    }
+
+    /// Proves a call as the clients do of the vendor that it is meant for; one for nobody stays as it is.
+    /// Where several have such an operation, the one does that has such a credential.
+    pub fn sign(&self, request: &mut Request, signatory: &Signatory<'_>) {
+        let rank = |it: &dyn Signer| {
+            let (has_operation, claim) = it.claim(request);
+            let has_key = signatory.key.is_some_and(|key| it.keys().iter().any(|it| it == key));
+            (claim > Claim::No).then_some((has_operation, has_key, claim))
+        };
+        let ranked = self.0.iter().rev().filter_map(|it| Some((rank(it.as_ref())?, it)));
+        if let Some((_, signer)) = ranked.max_by_key(|(rank, _)| *rank) {
+            signer.sign(request, signatory);
+        }
+    }
 }
 
 /// A row of the coverage table.
@@ -89,6 +131,31 @@ impl<V: Vendor> AnyVendor for Of<V> {
         let premises = premises.map(reading::read::<V::Premises>).transpose();
         let premises = premises.map_err(|mistake| vec![mistake])?.unwrap_or_default();
         Ok(Box::new(Room::new(V::open(premises)?)))
+    }
+
+    fn signer(&self, premises: Option<&Value>) -> Result<Box<dyn Signer>, Mistake> {
+        let premises = premises.map(reading::read::<V::Premises>).transpose()?;
+        Ok(Box::new(Signs::<V> { premises: premises.unwrap_or_default() }))
+    }
+}
+
+struct Signs<V: Vendor> {
+    premises: V::Premises,
+}
+
+impl<V: Vendor> Signer for Signs<V> {
+    fn keys(&self) -> Vec<String> {
+        V::keys(&self.premises)
+    }
+
+    fn claim(&self, request: &Request) -> (bool, Claim) {
+        let has_operation =
+            matches!(V::table().find(&request.method, request.path()), Found::Route(..));
+        (has_operation, V::claim(request))
+    }
+
+    fn sign(&self, request: &mut Request, signatory: &Signatory<'_>) {
+        V::sign(&self.premises, request, signatory);
     }
 }
 

@@ -43,6 +43,36 @@ cases! {
         rules | 0/seen = 2 | 0/acted = 1
     "#
 
+    a_window_may_be_open_at_either_end r#"
+        fault {"on":{"operation":"ListConnectors"},"from":"10s","cause":"internal"}
+        fault {"on":{"operation":"ListConnectors"},"to":"5s","cause":"unavailable"}
+        4.999s GET /v1/connectors => 503
+        5s GET /v1/connectors => 200
+        10s GET /v1/connectors => 500
+        1000h GET /v1/connectors => 500
+    "#
+
+    a_window_is_of_world_time_though_the_wall_says_otherwise r#"
+        epoch 2030-01-01T00:00:00Z
+        fault {"on":{"operation":"ListConnectors"},"from":"1h","to":"2h","cause":"internal"}
+        GET /v1/connectors => 200
+        1h GET /v1/connectors => 500
+    "#
+
+    a_probability_of_none_and_one_are_never_and_always r#"
+        fault {"on":{"operation":"ListConnectors"},"probability":0,"cause":"internal"}
+        fault {"on":{"operation":"ListCustomPlugins"},"probability":1,"cause":"internal"}
+        GET /v1/connectors => 200 200 200 200 200 200 200 200
+        GET /v1/custom-plugins => 500 500 500 500 500 500 500 500
+    "#
+
+    what_is_no_operation_is_matched_by_no_rule r#"
+        fault {"on":{},"cause":"internal"}
+        GET /v1/nowhere => 404 UnknownOperationException
+        GET /v2/nowhere => 501
+        rules | 0/seen = 0
+    "#
+
     a_rate_limit_gives_its_burst_and_then_its_rate r#"
         fault {"on":{"vendor":"msk"},"rate_limit":{"per_second":2,"burst":3}}
         GET /v1/connectors => 200 200 200 429 429
@@ -191,6 +221,41 @@ cases! {
         POST /v1/connectors @connector {"connectorName":"c"}
         settle
         GET /v1/connectors | connectors/*/connectorState = ["RUNNING","FAILED","RUNNING"]
+    "#
+
+    an_outcome_may_have_a_timing_of_its_own r#"
+        timing CreateConnector 10s
+        given plugin
+        fault {"on":{"resource":"stuck"},"outcome":{"end":"FAILED","takes":"never"}}
+        fault {"on":{"resource":"read"},"outcome":{"end":"FAILED","takes":{"reads":1}}}
+        fault {"on":{"resource":"slow"},"outcome":{"end":"FAILED","takes":"1h"}}
+        POST /v1/connectors @connector {"connectorName":"stuck"} | connectorArn -> $stuck
+        POST /v1/connectors @connector {"connectorName":"read"} | connectorArn -> $read
+        POST /v1/connectors @connector {"connectorName":"slow"} | connectorArn -> $slow
+        +59m GET /v1/connectors/$read | connectorState = CREATING
+        GET /v1/connectors/$read | connectorState = FAILED
+        GET /v1/connectors/$slow | connectorState = CREATING
+        +1m GET /v1/connectors/$slow | connectorState = FAILED
+        +1000h GET /v1/connectors/$stuck | connectorState = CREATING
+    "#
+
+    an_outcome_of_an_answer_that_was_lost_comes_all_the_same r#"
+        given connector orders
+        fault {"on":{"operation":"UpdateConnector"},"stage":"after","empty":true}
+        fault {"on":{"operation":"UpdateConnector"},"outcome":{"end":"UPDATE_FAILED"}}
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled => 200 raw | wire = Empty
+        settle
+        GET /v1/connectors/$orders/operations | connectorOperations/*/connectorOperationState = ["UPDATE_FAILED"]
+    "#
+
+    an_outcome_of_a_refused_call_waits_for_the_next r#"
+        given plugin
+        fault {"on":{"operation":"CreateConnector"},"nth":2,"outcome":{"end":"FAILED"}}
+        POST /v1/connectors @connector {"connectorName":null} => 400
+        POST /v1/connectors @connector {"connectorName":"b"} => 200
+        settle
+        GET /v1/connectors | connectors/*/connectorState = ["FAILED"]
+        rules | 0/seen = 2 | 0/acted = 1
     "#
 
     an_outcome_without_an_end_is_the_operations_first r#"

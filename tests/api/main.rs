@@ -3,6 +3,7 @@
 //! A case is data: a name that is a sentence, and a script (see `script`). Where the name begins with a
 //! number, it is the behaviour's number in the conformance list of the vendor.
 //! `cargo test --test api n027` plays one.
+#![expect(clippy::needless_raw_string_hashes, reason = "all scripts look alike")]
 
 /// Cases: a name and a script each.
 macro_rules! cases {
@@ -17,6 +18,7 @@ macro_rules! cases {
 }
 
 mod bodies;
+mod confluent;
 mod script;
 mod stage;
 #[path = "../support/mod.rs"]
@@ -28,9 +30,11 @@ mod confluent_connect_lives;
 mod confluent_connect_offsets;
 mod confluent_connect_validate;
 mod faults;
+mod journal;
 mod msk_auth;
 mod msk_behaviour;
 mod msk_connectors;
+mod msk_courses;
 mod msk_lists;
 mod msk_operations;
 mod msk_places;

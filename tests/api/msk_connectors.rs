@@ -225,6 +225,45 @@ cases! {
             | stateDescription = {"code":"UnknownError.Unknown","message":"The last operation failed. Retry the operation."}
     "#
 
+    a_deletion_may_fail_and_be_tried_again r#"
+        timing DeleteConnector 60s
+        fault {"on":{"operation":"DeleteConnector"},"first":1,"outcome":{"end":"FAILED","code":"InvalidInput.WorkerLogsError","message":"no logs"}}
+        given connector orders
+        DELETE /v1/connectors/$orders | connectorState = DELETING
+        +59s GET /v1/connectors/$orders | connectorState = DELETING | stateDescription absent
+        +1s GET /v1/connectors/$orders
+            | connectorState = FAILED
+            | stateDescription = {"code":"InvalidInput.WorkerLogsError","message":"no logs"}
+        POST /v1/connectors @connector => 409 ConflictException
+        DELETE /v1/connectors/$orders => 200 | connectorState = DELETING
+        GET /v1/connectors/$orders | stateDescription absent
+        +60s GET /v1/connectors/$orders => 404
+    "#
+
+    a_connector_that_was_to_fail_later_fails_when_it_comes_to_rest r#"
+        timing UpdateConnector 60s
+        fault {"on":{"operation":"CreateConnector"},"outcome":{"succeeds_for":"10s"}}
+        given plugin
+        POST /v1/connectors @connector | connectorArn -> $orders
+        +1s GET /v1/connectors/$orders | connectorState = RUNNING | currentVersion -> $version
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled
+        +59s GET /v1/connectors/$orders | connectorState = UPDATING
+        +1s GET /v1/connectors/$orders | connectorState = FAILED
+    "#
+
+    a_connector_that_was_to_fail_later_is_deleted_all_the_same r#"
+        timing DeleteConnector 60s
+        fault {"on":{"operation":"CreateConnector"},"first":1,"outcome":{"succeeds_for":"10s"}}
+        given plugin
+        POST /v1/connectors @connector | connectorArn -> $orders
+        +1s GET /v1/connectors/$orders | connectorState = RUNNING
+        DELETE /v1/connectors/$orders
+        +59s GET /v1/connectors/$orders | connectorState = DELETING
+        +1s GET /v1/connectors/$orders => 404
+        settle
+        given connector orders
+    "#
+
     a_connector_can_run_first_and_fail_later r#"
         timing CreateConnector 60s
         fault {"on":{"operation":"CreateConnector"},"outcome":{"end":"FAILED","succeeds_for":"1h"}}

@@ -126,6 +126,44 @@ cases! {
             | stateDescription absent
     "#
 
+    a_failing_update_does_not_change_the_version r#"
+        fault {"on":{"operation":"UpdateConnector"},"outcome":{"end":"UPDATE_FAILED"}}
+        given connector orders
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled
+        settle
+        GET /v1/connectors/$orders | connectorState = RUNNING | currentVersion = $version
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled => 200
+    "#
+
+    neither_pause_nor_restart_changes_the_version r#"
+        given connector orders
+        PUT /v1/connectors/$orders/pause
+        settle
+        PUT /v1/connectors/$orders/resume
+        settle
+        POST /v1/connectors/$orders/restart
+        settle
+        GET /v1/connectors/$orders | currentVersion = $version
+    "#
+
+    every_operation_of_a_connector_has_an_arn_of_its_own r#"
+        given connector orders
+        PUT /v1/connectors/$orders/pause | connectorOperationArn -> $first
+        settle
+        PUT /v1/connectors/$orders/resume | connectorOperationArn != $first
+    "#
+
+    the_description_of_an_update_has_these_members r#"
+        given connector orders
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled | connectorOperationArn -> $operation
+        GET /v1/connectorOperations/$operation
+            | . keys connectorArn connectorOperationArn connectorOperationState connectorOperationType creationTime operationSteps originWorkerSetting targetWorkerSetting
+        settle
+        GET /v1/connectorOperations/$operation
+            | . keys connectorArn connectorOperationArn connectorOperationState connectorOperationType creationTime endTime operationSteps originWorkerSetting targetWorkerSetting
+            | operationSteps/0 keys stepType stepState
+    "#
+
     n049_an_update_that_fails_its_health_check_is_rolled_back r#"
         timing UpdateConnector 100s
         fault {"on":{"operation":"UpdateConnector"},"outcome":{"end":"ROLLBACK_COMPLETE","code":"UnknownError.Unknown","message":"unhealthy"}}

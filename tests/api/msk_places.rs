@@ -50,6 +50,16 @@ cases! {
         GET /v1/connectors/$orders | connectorState = PAUSING
     "#
 
+    who_creates_with_tags_must_be_allowed_to_tag r#"
+        premises {"credentials":[{"access_key":"NOTAGS","secret":"s","deny":["TagResource"]}]}
+        as NOTAGS/us-east-1 POST /v1/custom-plugins @plugin {"tags":{"a":"b"}} => 403 AccessDeniedException ~ kafkaconnect:TagResource
+        as NOTAGS/us-east-1 POST /v1/worker-configurations @workers {"tags":{"a":"b"}} => 403 AccessDeniedException
+        as NOTAGS/us-east-1 POST /v1/custom-plugins @plugin => 200 | customPluginArn -> $plugin
+        settle
+        as NOTAGS/us-east-1 POST /v1/connectors @connector {"tags":{"a":"b"}} => 403 AccessDeniedException
+        as NOTAGS/us-east-1 POST /v1/connectors @connector {"tags":{}} => 200
+    "#
+
     a_key_expires_and_is_revoked_in_world_time r#"
         premises {"credentials":[{"access_key":"SHORT","secret":"s","expires_at":"15m"},{"access_key":"GONE","secret":"s","revoked_at":"10m"}]}
         as SHORT/us-east-1 GET /v1/connectors => 200

@@ -113,6 +113,47 @@ cases! {
         POST /v1/worker-configurations @workers => 200 | workerConfigurationArn != $workers
     "#
 
+    a_plugin_can_be_active_first_and_fail_later r#"
+        timing CreateCustomPlugin 10s
+        fault {"on":{"operation":"CreateCustomPlugin"},"outcome":{"succeeds_for":"1m"}}
+        POST /v1/custom-plugins @plugin | customPluginArn -> $plugin
+        +10s GET /v1/custom-plugins/$plugin | customPluginState = ACTIVE
+        +59s GET /v1/custom-plugins/$plugin | customPluginState = ACTIVE
+        +1s GET /v1/custom-plugins/$plugin | customPluginState = CREATE_FAILED | stateDescription/code ~ .
+    "#
+
+    a_plugin_that_fails_without_a_reason_has_one_all_the_same r#"
+        fault {"on":{"operation":"CreateCustomPlugin"},"outcome":{}}
+        POST /v1/custom-plugins @plugin | customPluginArn -> $plugin
+        settle
+        GET /v1/custom-plugins/$plugin | customPluginState = CREATE_FAILED | stateDescription/code ~ . | stateDescription/message ~ .
+        POST /v1/custom-plugins @plugin => 409 ConflictException
+    "#
+
+    deleting_twice_is_deleting_once r#"
+        timing DeleteCustomPlugin 10s
+        timing DeleteWorkerConfiguration 10s
+        given plugin
+        given workers
+        DELETE /v1/custom-plugins/$plugin
+        DELETE /v1/worker-configurations/$workers
+        +5s DELETE /v1/custom-plugins/$plugin => 200 | customPluginState = DELETING
+        DELETE /v1/worker-configurations/$workers => 200 | workerConfigurationState = DELETING
+        +5s GET /v1/custom-plugins/$plugin => 404
+        GET /v1/worker-configurations/$workers => 404
+    "#
+
+    a_plugin_that_is_being_created_can_be_deleted r#"
+        timing CreateCustomPlugin 60s
+        timing DeleteCustomPlugin 10s
+        POST /v1/custom-plugins @plugin | customPluginArn -> $plugin
+        +30s DELETE /v1/custom-plugins/$plugin => 200 | customPluginState = DELETING
+        +9s GET /v1/custom-plugins/$plugin | customPluginState = DELETING
+        +1s GET /v1/custom-plugins/$plugin => 404
+        POST /v1/custom-plugins @plugin | customPluginArn -> $plugin
+        +20s GET /v1/custom-plugins/$plugin | customPluginState = CREATING
+    "#
+
     names_are_unique_within_their_kind_only r#"
         POST /v1/custom-plugins @plugin {"name":"orders"} | customPluginArn -> $plugin
         settle
@@ -139,6 +180,23 @@ cases! {
         DELETE /v1/connectors/$orders
         settle
         DELETE /v1/worker-configurations/$workers => 200
+    "#
+
+    what_a_connector_is_being_updated_to_is_in_use_too r#"
+        timing UpdateConnector 60s
+        fault {"on":{"operation":"UpdateConnector"},"nth":2,"outcome":{"end":"UPDATE_FAILED"}}
+        given connector orders
+        given workers
+        POST /v1/custom-plugins @plugin {"name":"other"} | customPluginArn -> $other
+        +1s PUT /v1/connectors/$orders?currentVersion=$version {"plugins":[{"customPlugin":{"customPluginArn":"$other","revision":1}}]}
+        DELETE /v1/custom-plugins/$other => 400 BadRequestException
+        DELETE /v1/custom-plugins/$plugin => 400 BadRequestException
+        +60s DELETE /v1/custom-plugins/$other => 400 BadRequestException
+        DELETE /v1/custom-plugins/$plugin => 200
+        GET /v1/connectors/$orders | currentVersion -> $version
+        PUT /v1/connectors/$orders?currentVersion=$version {"workerConfiguration":{"workerConfigurationArn":"$workers","revision":1}}
+        DELETE /v1/worker-configurations/$workers => 400 BadRequestException
+        +60s DELETE /v1/worker-configurations/$workers => 200
     "#
 
     the_same_file_has_the_same_sum_and_another_file_another r#"
@@ -200,6 +258,35 @@ fn there_are_at_most_100_worker_configurations() {
     ));
 }
 
+/// While a connector is being updated, the larger number counts; afterwards that which it has.
+#[test]
+fn workers_that_a_connector_is_being_updated_to_count_already() {
+    let capacity = |workers: u8| {
+        format!(
+            r#"{{"capacity":{{"provisionedCapacity":{{"mcuCount":1,"workerCount":{workers}}}}}}}"#
+        )
+    };
+    let (one, two, three) = (capacity(1), capacity(2), capacity(3));
+    check(&format!(
+        r#"
+        premises {{"behaviour":{{"quotas":{{"workers":4}}}}}}
+        timing UpdateConnector 60s
+        fault {{"on":{{"operation":"UpdateConnector"}},"nth":2,"outcome":{{"end":"ROLLBACK_COMPLETE"}}}}
+        given connector a {two}
+        PUT /v1/connectors/$a?currentVersion=$version {three} => 200
+        POST /v1/connectors @connector {{"connectorName":"b","capacity":{{"provisionedCapacity":{{"workerCount":2}}}}}} => 429
+        +60s POST /v1/connectors @connector {{"connectorName":"b","capacity":{{"provisionedCapacity":{{"workerCount":2}}}}}} => 429
+        GET /v1/connectors/$a | currentVersion -> $version
+        PUT /v1/connectors/$a?currentVersion=$version {one} => 200
+        POST /v1/connectors @connector {{"connectorName":"b","capacity":{{"provisionedCapacity":{{"workerCount":2}}}}}} => 429
+        +60s GET /v1/connectors/$a | capacity/provisionedCapacity/workerCount = 3 | currentVersion -> $version
+        PUT /v1/connectors/$a?currentVersion=$version {one} => 200
+        +60s POST /v1/connectors @connector {{"connectorName":"b","capacity":{{"provisionedCapacity":{{"workerCount":4}}}}}} => 429
+        POST /v1/connectors @connector {{"connectorName":"b","capacity":{{"provisionedCapacity":{{"workerCount":3}}}}}} => 200
+        "#
+    ));
+}
+
 #[test]
 fn n077_connectors_have_at_most_60_workers_in_sum() {
     let ten = r#"{"provisionedCapacity":{"mcuCount":1,"workerCount":10}}"#;
@@ -216,7 +303,12 @@ fn n077_connectors_have_at_most_60_workers_in_sum() {
         settle
         DELETE /v1/connectors/$last
         settle
-        given connector orders {{\"capacity\":{{\"provisionedCapacity\":{{\"workerCount\":9}}}}}}
+        given connector orders {{\"capacity\":{{\"provisionedCapacity\":{{\"workerCount\":8}}}}}}
+        POST /v1/connectors @connector {{\"connectorName\":\"b\",\"capacity\":{{\"provisionedCapacity\":{{\"workerCount\":3}}}}}} => 429 TooManyRequestsException
+        POST /v1/connectors @connector {{\"connectorName\":\"b\"}} => 200 | connectorArn -> $b
+        PUT /v1/connectors/$orders?currentVersion=$version {{\"capacity\":{{\"provisionedCapacity\":{{\"mcuCount\":1,\"workerCount\":10}}}}}} => 429 TooManyRequestsException
+        DELETE /v1/connectors/$b
+        settle
         PUT /v1/connectors/$orders?currentVersion=$version {{\"capacity\":{{\"provisionedCapacity\":{{\"mcuCount\":1,\"workerCount\":10}}}}}} => 200
         settle
         POST /v1/connectors @connector {{\"connectorName\":\"more\"}} => 429 TooManyRequestsException"

@@ -1,6 +1,9 @@
 //! MSK Connect on the wire: statuses, headers, shapes, paths, what clients send beside the documented.
 
-use crate::stage::check;
+use wavetank::world::{Setup, World};
+
+use crate::stage::{check, kept};
+use crate::support::calls;
 
 cases! {
     n001_every_operation_that_succeeds_answers_200 r#"
@@ -157,6 +160,21 @@ cases! {
             => 200
     "#
 
+    methods_that_no_operation_has_are_unknown_operations r#"
+        HEAD /v1/connectors    => 404 UnknownOperationException
+        OPTIONS /v1/connectors => 404 UnknownOperationException
+        TRACE /v1/connectors   => 404 UnknownOperationException
+        FOO /v1/connectors     => 404 UnknownOperationException
+    "#
+
+    bytes_that_are_no_text_are_answered r#"
+        GET /v1/connectors?connectorNamePrefix=%FF%FE => 200 | connectors = []
+        GET /v1/connectors/%FF%FE => 400 BadRequestException
+        GET /v1/connectors/%00    => 400 BadRequestException
+        GET /v1/connectors/%      => 400 BadRequestException
+        GET /v1/connectors/%zz    => 400 BadRequestException
+    "#
+
     any_content_type_will_do r#"
         POST /v1/worker-configurations @workers {"name":"a"} => 200
             + content-type: application/json; charset=utf-8
@@ -197,6 +215,46 @@ cases! {
         GET /v1/custom-plugins/$plugin => 200
         GET /v1/custom-plugins/arn%253Aaws%253Akafkaconnect => 400 BadRequestException
     "#
+}
+
+/// However a client encodes an ARN, it is one segment of the path.
+#[test]
+fn an_arn_may_be_encoded_in_lower_case_or_as_little_as_a_path_allows() {
+    let arn = &kept("given plugin")["plugin"];
+    let lower = arn.replace(':', "%3a").replace('/', "%2f");
+    let little = arn.replace('/', "%2F");
+    let whole = arn.bytes().fold(String::new(), |text, byte| text + &format!("%{byte:02X}"));
+    for (path, status) in [(&lower, 200), (&little, 200), (&whole, 200), (arn, 404)] {
+        check(&format!("given plugin\nGET /v1/custom-plugins/{path} => {status}"));
+    }
+}
+
+#[test]
+fn a_body_of_any_depth_and_size_is_answered() {
+    let deep = "[".repeat(100_000);
+    let nested = format!("{}{}", "{\"a\":".repeat(1000), "1");
+    let long = "x".repeat(1_000_000);
+    for body in [
+        format!("{{\"name\":{deep}"),
+        format!("{{\"unknown\":{nested}"),
+        format!("{{\"name\":\"{long}\"}}"),
+        format!("{{\"{long}\":1}}"),
+        deep.clone(),
+    ] {
+        check(&format!("POST /v1/custom-plugins '{body}' => 400 BadRequestException"));
+    }
+}
+
+#[test]
+fn a_sandboxs_prefix_is_no_part_of_the_path_and_is_signed() {
+    let mut world = World::new(&Setup::default());
+    let now = world.now();
+    let signer = Some((calls::KEY, calls::REGION));
+    let mut request =
+        calls::call(("GET", "/_sandbox/a/v1/connectors?maxResults=1"), signer, "", now);
+    assert_eq!(world.handle(now, &request).status, 501);
+    request.prefix_bytes = "/_sandbox/a".len();
+    assert_eq!(world.handle(now, &request).status, 200);
 }
 
 /// The operations whose body may be left out, as SDKs send them: with `{}` as well as without a body.

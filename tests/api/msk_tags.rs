@@ -67,6 +67,14 @@ cases! {
         POST /v1/tags/$plugin {"tags":{"aws":"blue","my:aws:":"blue"}} => 200
     "#
 
+    a_resource_that_is_being_deleted_has_its_tags_still r#"
+        timing DeleteConnector 10s
+        given connector orders {"tags":{"a":"1"}}
+        DELETE /v1/connectors/$orders
+        GET /v1/tags/$orders | . = {"tags":{"a":"1"}}
+        +10s GET /v1/tags/$orders => 404 NotFoundException
+    "#
+
     an_arn_that_is_none_is_a_bad_request r#"
         GET /v1/tags/arn%3Aaws%3As3%3A%3A%3Abucket => 400 BadRequestException ~ ^Invalid parameter resourceArn:
         GET /v1/tags/orders => 400 BadRequestException ~ ^Invalid parameter resourceArn:
@@ -91,7 +99,7 @@ fn n081_keys_values_and_numbers_of_tags_have_bounds() {
         }
         tags
     };
-    let keys: String = (0..201).map(|number| format!("tagKeys=k{number}&")).collect();
+    let keys = (0..201).fold(String::new(), |text, key| text + &format!("tagKeys=k{key}&"));
     let (long, longer) = ("é".repeat(128), "é".repeat(129));
     let (value, value_longer) = ("v".repeat(256), "v".repeat(257));
     check(&format!(

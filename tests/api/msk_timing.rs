@@ -123,6 +123,26 @@ cases! {
         clock | next_due = null | now = "2026-01-09T12:00:00Z"
     "#
 
+    what_ends_beyond_all_time_never_ends r#"
+        epoch 9950-01-01T00:00:00Z
+        timing CreateConnector 876000h
+        timing UpdateConnector {"from":"875999h","to":"876000h"}
+        lag DeleteConnector 876000h
+        given plugin
+        POST /v1/connectors @connector | connectorArn -> $orders
+        +1000h GET /v1/connectors/$orders | connectorState = CREATING
+        DELETE /v1/connectors/$orders | connectorState = DELETING
+        GET /v1/connectors/$orders | connectorState = CREATING
+        +1000h GET /v1/connectors/$orders => 404
+        clock | next_due = null
+    "#
+
+    a_world_may_begin_before_1970 r#"
+        epoch 1950-01-01T00:00:00Z
+        given connector orders
+        GET /v1/connectors/$orders | creationTime = "1950-01-01T00:00:01.000Z"
+    "#
+
     time_never_goes_back r#"
         epoch 2026-01-08T12:00:00Z
         date world
@@ -164,6 +184,28 @@ cases! {
         GET /v1/connectors/$orders | connectorState = RUNNING
         GET /v1/connectors/$orders | connectorState = DELETING
         +1h GET /v1/connectors/$orders => 404
+    "#
+
+    a_lag_can_name_its_vendor r#"
+        lag msk/CreateConnector {"reads":1}
+        given plugin
+        POST /v1/connectors @connector | connectorArn -> $orders
+        GET /v1/connectors/$orders => 404
+        GET /v1/connectors/$orders => 200
+    "#
+
+    a_deleted_plugin_and_worker_configuration_can_be_read_for_a_while r#"
+        timing instant
+        lag DeleteCustomPlugin 5s
+        lag DeleteWorkerConfiguration {"reads":1}
+        given plugin
+        given workers
+        DELETE /v1/custom-plugins/$plugin | customPluginState = DELETING
+        GET /v1/custom-plugins/$plugin | customPluginState = ACTIVE
+        +5s GET /v1/custom-plugins/$plugin => 404
+        DELETE /v1/worker-configurations/$workers | workerConfigurationState = DELETING
+        GET /v1/worker-configurations/$workers | workerConfigurationState = ACTIVE
+        GET /v1/worker-configurations/$workers => 404
     "#
 
     an_updated_connector_can_be_read_as_it_was_for_a_while r#"

@@ -22,7 +22,7 @@
 //!
 //! settle                              # time passes until nothing is due
 //! fault {...}                         # from now on
-//! state | msk/.. = ..                 # what the world shows of itself; likewise `rules`, `clock`
+//! state | msk/.. = ..                 # what the world shows of itself; likewise `rules`, `clock`, `journal`
 //! ```
 
 /// A case as it is written.
@@ -48,7 +48,7 @@ pub(crate) struct Step {
 pub(crate) enum At {
     Since(String),
     Later(String),
-    AtOnce,
+    Then,
 }
 
 #[derive(Debug)]
@@ -59,7 +59,7 @@ pub(crate) enum What {
     Settle,
     Wait,
     Fault(String),
-    /// `state`, `rules` or `clock`.
+    /// `state`, `rules`, `clock` or `journal`.
     Show(String),
 }
 
@@ -104,7 +104,8 @@ pub(crate) enum Is {
     Kept(String),
 }
 
-const SETTINGS: &[&str] = &["seed", "epoch", "timing", "lag", "pages", "auth", "date", "premises"];
+const SETTINGS: &[&str] =
+    &["seed", "epoch", "timing", "lag", "pages", "auth", "date", "premises", "bounds"];
 
 impl Script {
     /// Panics where the notation is not kept.
@@ -174,7 +175,7 @@ impl At {
         let (word, rest) = cut(line, ' ');
         let later = word.strip_prefix('+');
         if !later.unwrap_or(word).starts_with(|it: char| it.is_ascii_digit()) {
-            return (Self::AtOnce, line);
+            return (Self::Then, line);
         }
         (later.map_or_else(|| Self::Since(word.into()), |it| Self::Later(it.into())), rest)
     }
@@ -188,7 +189,7 @@ impl What {
             "given" => Self::Given(rest.into()),
             "settle" => Self::Settle,
             "fault" => Self::Fault(rest.into()),
-            "state" | "rules" | "clock" => Self::Show(word.into()),
+            "state" | "rules" | "clock" | "journal" => Self::Show(word.into()),
             "unsigned" => Self::Call(Call::read(rest, None)),
             "as" => {
                 let (signer, rest) = cut(rest, ' ');

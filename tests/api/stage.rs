@@ -11,16 +11,17 @@ use serde_json::{Value, json};
 use wavetank::kernel::clock::parse_duration;
 use wavetank::kernel::faults::{Rule, Written};
 use wavetank::kernel::http::{Request, Response};
+use wavetank::kernel::journal::Entry;
 use wavetank::kernel::lifecycle::Takes;
 use wavetank::kernel::settings::{Auth, Settings};
 use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
 use crate::bodies;
+use crate::confluent::{self, CLUSTER};
 use crate::script::{At, Call, Expect, Expected, Is, Script, Step, What};
 use crate::support::answers;
-use crate::support::calls::{self, CLUSTER, KEY, REGION};
-use crate::support::confluent;
+use crate::support::calls::{self, KEY, REGION};
 use crate::support::sign::Signer;
 
 /// Plays `script` in a world of its own. Panics with the whole story where something is not as expected.
@@ -68,7 +69,7 @@ impl Stage {
         self.now = match &step.at {
             At::Since(text) => self.world.settings().epoch + duration(text),
             At::Later(text) => self.now + duration(text),
-            At::AtOnce => self.now,
+            At::Then => self.now,
         };
         match &step.what {
             What::Call(call) => {
@@ -107,6 +108,7 @@ impl Stage {
     fn show(&self, what: &str) -> Value {
         match what {
             "state" => json!(self.world.state()),
+            "journal" => self.world.journal().entries().map(Entry::show).collect(),
             "clock" => {
                 let due = self.world.next_due().map(|it| it.to_string());
                 json!({ "now": self.world.now().to_string(), "next_due": due })
@@ -129,7 +131,7 @@ impl Stage {
         if *raw {
             answers::length(&answer, &mut flaws);
         } else {
-            flaws = if calls::is_confluent(&request) {
+            flaws = if confluent::is_confluent(&request) {
                 confluent::flaws(&request, &answer)
             } else {
                 answers::flaws(&answer)
@@ -138,7 +140,7 @@ impl Stage {
         if answer.status.as_u16() != status {
             flaws.push(format!("status {} instead of {status}", answer.status.as_u16()));
         }
-        let kind = if calls::is_confluent(&request) {
+        let kind = if confluent::is_confluent(&request) {
             json!(confluent::form(&answer))
         } else {
             seen.pointer("/header/x-amzn-errortype").cloned().unwrap_or_default()
@@ -167,12 +169,12 @@ impl Stage {
         let target = target.strip_prefix('~').map_or(target.clone(), |it| format!("{CLUSTER}{it}"));
         let body = self.body(&call.body)?;
         let signer = call.signer.as_deref();
-        let is_confluent = calls::is_confluent_path(&target);
+        let is_confluent = confluent::is_confluent_path(&target);
         let aws = signer.filter(|_| !is_confluent);
         let aws = aws.map(|it| it.split_once('/').unwrap_or((KEY, REGION)));
         let mut request = calls::call((&call.method, &target), aws, body, self.now);
         if let Some(key) = signer.filter(|_| is_confluent) {
-            calls::prove(&mut request, key);
+            confluent::prove(&mut request, key);
         }
         for (name, value) in &call.headers {
             match value {
@@ -271,6 +273,7 @@ fn setup(lines: &[(String, String)]) -> Setup {
             "epoch" => settings.epoch = value(text),
             "auth" => settings.auth = value(text),
             "date" => settings.date = value(text),
+            "bounds" => settings.journal = value(text),
             "pages" => settings.pages = value(text),
             "timing" if takes.is_empty() => settings.timing.profile = value(name),
             "timing" => drop(settings.timing.operations.insert(name.into(), value::<Takes>(takes))),

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use http::HeaderMap;
 use jiff::fmt::strtime;
+use jiff::tz::TimeZone;
 use regex::Regex;
 use serde_json::Value;
 use wavetank::kernel::http::Response;
@@ -89,9 +90,8 @@ fn dressed(answer: &Response, flaws: &mut Vec<String>) {
             value => flaws.push(format!("header {name} is {value:?}, not {form}")),
         }
     }
-    let date = text(&answer.headers, "date").unwrap_or_default();
-    if strtime::parse("%a, %d %b %Y %H:%M:%S GMT", date).is_err() {
-        flaws.push(format!("header date is {date:?}"));
+    if let Err(flaw) = dated(&answer.headers) {
+        flaws.push(flaw);
     }
     let body = json(answer, flaws);
     match (answer.status.as_u16(), text(&answer.headers, "x-amzn-errortype")) {
@@ -107,6 +107,19 @@ fn dressed(answer: &Response, flaws: &mut Vec<String>) {
             }
         }
         (status, error) => flaws.push(format!("status {status} with error type {error:?}")),
+    }
+}
+
+/// The date is one, and the trace began at it.
+fn dated(headers: &HeaderMap) -> Result<(), String> {
+    let date = text(headers, "date").unwrap_or_default();
+    let parsed = strtime::parse("%a, %d %b %Y %H:%M:%S GMT", date).and_then(|it| it.to_datetime());
+    let parsed = parsed.and_then(|it| it.to_zoned(TimeZone::UTC));
+    let at = parsed.map_err(|error| format!("header date is {date:?}: {error}"))?.timestamp();
+    let begin = format!("Root=1-{:08x}-", at.as_second().rem_euclid(1 << 32));
+    match text(headers, "x-amzn-trace-id") {
+        Some(trace) if trace.starts_with(&begin) => Ok(()),
+        trace => Err(format!("header x-amzn-trace-id is {trace:?}, and it is {date}")),
     }
 }
 
@@ -130,12 +143,9 @@ fn json(answer: &Response, flaws: &mut Vec<String>) -> Option<Value> {
     if kind != Some("application/json") {
         flaws.push(format!("content-type is {kind:?}"));
     }
-    let body: Value = match serde_json::from_slice(&answer.body) {
-        Ok(body @ Value::Object(_)) => body,
-        _ => {
-            flaws.push("the body is not a JSON object".into());
-            return None;
-        }
+    let Ok(body @ Value::Object(_)) = serde_json::from_slice(&answer.body) else {
+        flaws.push("the body is not a JSON object".into());
+        return None;
     };
     if has_null(&body) {
         flaws.push("there is a null in the body".into());

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct When {
     pub turn: Turn,
-    /// World time since the epoch: calls before it are not even counted.
+    /// World time since the rules came into force: calls before it are not even counted.
     pub from: Duration,
     /// Calls at this instant or later are not counted either.
     pub to: Option<Duration>,
@@ -28,7 +29,7 @@ pub enum Turn {
 }
 
 /// A token bucket in world time, full at first: a call that finds no token is acted upon.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RateLimit {
     /// Tokens that come back in a second.

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -9,7 +10,7 @@ use super::RateLimit;
 use crate::kernel::clock::{self, duration_if_any};
 use crate::kernel::lifecycle::Outcome;
 
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Written {
     /// For logs and the journal; a number if absent.
@@ -28,9 +29,11 @@ pub struct Written {
     pub every: Option<u64>,
     /// World time since the epoch, inclusive: calls before it do not match.
     #[serde(with = "duration_if_any", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<clock::Spelled>")]
     pub from: Option<Duration>,
     /// World time since the epoch, exclusive.
     #[serde(with = "duration_if_any", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<clock::Spelled>")]
     pub to: Option<Duration>,
     /// 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,6 +57,7 @@ pub struct Written {
     pub message: Option<String>,
     /// Beside `cause` or `error`: told to the client in the vendor's way.
     #[serde(with = "duration_if_any", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<clock::Spelled>")]
     pub retry_after: Option<Duration>,
     /// An answer of your own.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,6 +76,7 @@ pub struct Written {
     pub empty: Option<bool>,
     /// No answer for so long, then the connection is closed.
     #[serde(with = "duration_if_any", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<clock::Spelled>")]
     pub silence: Option<Duration>,
     /// Bytes that are not HTTP.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,10 +93,11 @@ pub struct Written {
 
     /// Wall time by which the answer is held back; alone or beside another effect.
     #[serde(with = "duration_if_any", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<clock::Spelled>")]
     pub delay: Option<Duration>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct WrittenOn {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,7 +113,7 @@ pub struct WrittenOn {
     pub header: BTreeMap<String, String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WrittenResponse {
     pub status: u16,
@@ -118,28 +124,29 @@ pub struct WrittenResponse {
     pub body: Option<Value>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Slow {
     pub chunk_bytes: usize,
     #[serde(with = "clock::duration")]
+    #[schemars(with = "clock::Spelled")]
     pub pause: Duration,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cut {
     pub after_bytes: usize,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reset {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after_bytes: Option<usize>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     pub items_max: usize,

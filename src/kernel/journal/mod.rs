@@ -11,6 +11,7 @@ use std::{collections::VecDeque, time::Duration};
 use bytes::Bytes;
 use http::{Method, StatusCode};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use change::{Change, Clock};
@@ -20,7 +21,7 @@ use pieces::{Part, Pieces};
 use super::http::{Request, Response, Wire};
 
 /// How much a journal holds. What no longer fits falls out at the old end, and is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Bounds {
     pub entries_max: usize,

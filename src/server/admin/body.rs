@@ -18,7 +18,7 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
 }
 
 /// All that is wrong: the first in front, and every one in `mistakes` if there are more.
-pub(super) fn mistaken(mistakes: &[Mistake]) -> Refusal {
+pub(in crate::server) fn mistaken(mistakes: &[Mistake]) -> Refusal {
     let [first, others @ ..] = mistakes else { panic!("a refusal has a reason") };
     let mut refusal = Refusal::bad_request("invalid", first.message.clone()).at(first.pointer());
     if let Some(hint) = &first.hint {

@@ -9,6 +9,7 @@ mod faults;
 mod hosts;
 mod journal;
 mod sandboxes;
+mod scenario;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -18,7 +19,7 @@ use std::{
 use http::{HeaderValue, Method, StatusCode, header::ALLOW};
 use serde_json::Value;
 
-pub(super) use self::hosts::Hosts;
+pub(super) use self::{body::mistaken, hosts::Hosts};
 use super::{Shared, name, refusal::Refusal, sandbox::Sandbox};
 use crate::kernel::http::{Request, Response};
 use crate::world::words;
@@ -48,6 +49,8 @@ const ROUTES: &[Route] = &[
     Route(Method::DELETE, "faults/{id}",      faults::remove),
     Route(Method::GET,    "journal",          journal::show),
     Route(Method::GET,    "state",            about::state),
+    Route(Method::GET,    "scenario",         scenario::show),
+    Route(Method::POST,   "scenario",         scenario::load),
 ];
 
 const ROOT: &str = "/_wavetank";

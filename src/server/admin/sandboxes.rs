@@ -1,5 +1,7 @@
 //! Sandboxes: listed, made, reset, forked and deleted.
 
+use std::sync::Arc;
+
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -7,7 +9,11 @@ use serde_json::{Value, json};
 use super::{Answer, Call, body, created, no_content, ok};
 use crate::{
     kernel::journal::{Change, Event},
-    server::{name, refusal::Refusal, sandbox::Sandbox},
+    server::{
+        name,
+        refusal::Refusal,
+        sandbox::{Inside, Sandbox},
+    },
 };
 
 #[derive(Deserialize)]
@@ -40,7 +46,7 @@ pub(super) fn create(call: &Call<'_>) -> Answer {
     let Create { name, seed } = body::read(&call.request.body)?;
     let name = valid(name, "/name")?;
     let registry = &call.shared.registry;
-    let sandbox = registry.create(&name, registry.fresh(seed))?;
+    let sandbox = registry.create(&name, registry.fresh(seed)?)?;
     created(&shown(&sandbox))
 }
 
@@ -55,11 +61,12 @@ pub(super) fn delete(call: &Call<'_>) -> Answer {
     no_content()
 }
 
-/// A fresh world in a fresh clock, as if the sandbox had just been made.
+/// The scenario of the sandbox from its beginning: a fresh world under a fresh clock.
 pub(super) fn reset(call: &Call<'_>) -> Answer {
     let Reset { seed } = body::read(&call.request.body)?;
     let sandbox = call.sandbox()?;
-    sandbox.replace(call.shared.registry.fresh(seed));
+    let origin = Arc::clone(&sandbox.lock().origin);
+    sandbox.replace(Inside::begin(&origin, seed)?);
     ok(&shown(&sandbox))
 }
 
@@ -82,7 +89,7 @@ fn valid(name: String, at: &str) -> Result<String, Refusal> {
     Err(Refusal::new(StatusCode::BAD_REQUEST, "invalid", message).at(at).hint(name::SYNTAX))
 }
 
-fn shown(sandbox: &Sandbox) -> Value {
+pub(super) fn shown(sandbox: &Sandbox) -> Value {
     let mut inside = sandbox.lock();
     let now = inside.catch_up();
     json!({

@@ -48,27 +48,32 @@ pub(super) struct Arn<'a> {
     pub kind: Kind,
     /// Any text; of an operation the name of its connector.
     pub name: &'a str,
-    /// Of an operation the id of its connector. `None`: nothing that was ever given out.
-    pub id: Option<Id>,
+    /// The UUID and what follows it; of an operation those of its connector.
+    uuid: &'a str,
 }
 
 impl<'a> Arn<'a> {
     /// `None` if `text` is no ARN of MSK Connect.
     pub(super) fn parse(text: &'a str) -> Option<Self> {
-        let mut parts = text.strip_prefix("arn:")?.splitn(5, ':');
-        let (partition, service) = (parts.next()?, parts.next()?);
-        let (region, account, resource) = (parts.next()?, parts.next()?, parts.next()?);
+        let (partition, rest) = cut(text.strip_prefix("arn:")?, b':')?;
+        let (service, rest) = cut(rest, b':')?;
+        let (region, rest) = cut(rest, b':')?;
+        let (account, resource) = cut(rest, b':')?;
         if service != "kafkaconnect" || [partition, region, account].contains(&"") {
             return None;
         }
-        let (kind, rest) = resource.split_once('/')?;
+        let (kind, rest) = cut(resource, b'/')?;
         let kind = Kind::of(kind)?;
         // A name may have slashes in it, what follows it has none.
-        let (rest, id) = rest.rsplit_once('/')?;
-        let (name, id) =
-            if kind == Kind::ConnectorOperation { rest.rsplit_once('/')? } else { (rest, id) };
-        let id = id.get(..36).and_then(number);
-        Some(Self { partition, region, account, kind, name, id })
+        let (before, last) = cut_last(rest)?;
+        let is_operation = kind == Kind::ConnectorOperation;
+        let (name, uuid) = if is_operation { cut_last(before)? } else { (before, last) };
+        Some(Self { partition, region, account, kind, name, uuid })
+    }
+
+    /// `None`: nothing that was ever given out.
+    pub(super) fn id(&self) -> Option<Id> {
+        self.uuid.get(..36).and_then(number)
     }
 
     /// An ARN that a caller names in `field`: 400 if it is none of such a `kind`, or belongs to others.
@@ -107,6 +112,17 @@ fn stem(caller: &Caller) -> String {
     format!("arn:{}:kafkaconnect:{}:{}:", caller.partition, caller.region, caller.account)
 }
 
+/// By bytes: every call has an ARN or two to take apart.
+fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == at)?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
+fn cut_last(text: &str) -> Option<(&str, &str)> {
+    let at = text.bytes().rposition(|byte| byte == b'/')?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
 /// A UUID as a number.
 pub(super) fn number(uuid: &str) -> Option<Id> {
     let mut number = 0;
@@ -142,7 +158,7 @@ mod tests {
         for (resource, expected) in cases {
             let text = format!("arn:aws:kafkaconnect:us-east-1:123456789012:{resource}");
             let arn = Arn::parse(&text);
-            assert_eq!(arn.map(|it| (it.name, it.id.is_some())), expected, "{text}");
+            assert_eq!(arn.map(|it| (it.name, it.id().is_some())), expected, "{text}");
         }
         assert_eq!(Arn::parse("arn:aws:kafka:us-east-1:123456789012:connector/a/b"), None);
         assert_eq!(Arn::parse("arn:aws:kafkaconnect::123456789012:connector/a/b"), None);

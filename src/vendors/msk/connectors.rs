@@ -169,6 +169,7 @@ pub(super) fn delete(
         return Err(Error::invalid("currentVersion", wording::STALE_VERSION));
     }
     spaces::lag(ctx, connector, false);
+    courses::abandon(connector, ctx.now());
     let face = connector.change();
     (face.state, face.reason) = (State::Deleting, None);
     let course = ctx.course(&arn);

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::arns::{self, Arn};
 use super::connector::{Connector, State, Work};
 use super::operations::{Change, Operation};
@@ -101,7 +103,7 @@ pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32
         Some(Work::Create(ending)) => rest(ctx, connector, State::Running, &ending),
         Some(Work::Delete(Ending::Good | Ending::GoodFor(..))) => {
             space.workers_held -= held;
-            spaces::remove::<Connector>(space, id, text);
+            return spaces::remove::<Connector>(space, id, text);
         }
         Some(Work::Operate { mut phases, ending, states }) => {
             if let Some(takes) = phases.next() {
@@ -110,10 +112,12 @@ pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32
                 go_on(ctx, connector, takes, Work::Operate { phases, ending, states });
             } else {
                 finish(ctx, connector, (&ending, states, renews));
-                space.workers_held -= held;
-                space.workers_held += connector.workers_held;
             }
         }
+    }
+    if connector.work.is_none() {
+        connector.workers_held = connector.face().setting.capacity.workers();
+        space.workers_held = space.workers_held - held + connector.workers_held;
     }
 }
 
@@ -137,7 +141,6 @@ fn finish(
             Change::Configuration(pair) => connector.change().configuration = pair.1,
         }
     }
-    connector.workers_held = connector.face().setting.capacity.workers();
     match ending {
         Ending::Bad(end, reason) if &**end == ROLLBACK_FAILED => fail(connector, reason.clone()),
         Ending::Bad(..) => rest(ctx, connector, bad, ending),
@@ -161,6 +164,15 @@ fn fail(connector: &mut Connector, reason: Reason) {
     (face.state, face.reason) = (State::Failed, Some(reason));
 }
 
+/// The operation that is under way, if one is, is given up, since the connector goes. UNCONFIRMED: as what
+/// it ends.
+pub(super) fn abandon(connector: &mut Connector, now: Timestamp) {
+    let last = connector.operations.last_mut();
+    if let Some(operation) = last.filter(|it| it.ended_at.is_none()) {
+        operation.finish(&Ending::Bad(UPDATE_FAILED.into(), Reason::usual()), now);
+    }
+}
+
 /// What had succeeded fails: at once, or as soon as the connector has come to rest.
 pub(super) fn fail_late(msk: &mut Msk, text: &str, reason: Reason) {
     let Some((space, id)) = place(msk, text) else { return };
@@ -178,5 +190,5 @@ pub(super) fn fail_late(msk: &mut Msk, text: &str, reason: Reason) {
 
 fn place<'a>(msk: &'a mut Msk, text: &str) -> Option<(&'a mut Space, arns::Id)> {
     let arn = Arn::parse(text).expect("ARNs of our own");
-    Some((msk.spaces.of_mut(arn.account, arn.region)?, arn.id?))
+    Some((msk.spaces.of_mut(arn.account, arn.region)?, arn.id()?))
 }

@@ -22,8 +22,7 @@ pub(super) fn dress(headers: &mut HeaderMap, stamp: &Stamp<'_>) {
     let date = stamp.date();
     // 11 bytes in base64 are 15 characters and a `=`, as the real ones.
     let (request_id, gateway_id) = (draw.uuid(), STANDARD.encode(draw.bytes::<11>()));
-    let trace_id = format!("Root=1-{:08x}-{}", date.as_second(), draw.hex::<12>());
-    headers.reserve(6);
+    let trace_id = trace_id(date.as_second(), &draw.hex::<12>());
     headers.insert(&REQUEST_ID, text(request_id));
     headers.insert(&GATEWAY_ID, text(gateway_id));
     headers.insert(&TRACE_ID, text(trace_id));
@@ -32,6 +31,28 @@ pub(super) fn dress(headers: &mut HeaderMap, stamp: &Stamp<'_>) {
     headers.insert(DATE, text(clock::http_date(date)));
 }
 
+/// `Root=1-{seconds since 1970, in 8 hexadecimal digits}-{24 digits}` (AWS X-Ray Developer Guide, "Tracing
+/// header"). Every answer has one, so it is put together without formats.
+fn trace_id(seconds: i64, digits: &str) -> String {
+    let seconds = u32::try_from(seconds).unwrap_or_default();
+    let mut id = String::with_capacity(40);
+    id.push_str("Root=1-");
+    let places = (0..8).rev().map(|place| seconds >> (4 * place) & 15);
+    id.extend(places.filter_map(|digit| char::from_digit(digit, 16)));
+    id.push('-');
+    id.push_str(digits);
+    id
+}
+
 fn text(value: String) -> HeaderValue {
     HeaderValue::from_maybe_shared(Bytes::from(value)).expect("letters and digits")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_trace_id_begins_with_its_second() {
+        let id = super::trace_id(1_767_873_600, "0123456789abcdef01234567");
+        assert_eq!(id, "Root=1-695f9c40-0123456789abcdef01234567");
+    }
 }

@@ -16,6 +16,7 @@ use crate::kernel::pages::Cursor;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::Named::{Label, Member};
 use crate::kernel::route::{Call, Route, Table, silent, typed, written};
+use crate::kernel::signatory::Signatory;
 
 mod arns;
 pub mod auth;
@@ -43,6 +44,7 @@ pub mod refusals;
 mod shapes;
 mod shelf;
 pub mod signature;
+mod signing;
 mod spaces;
 mod state;
 mod tags;
@@ -140,6 +142,14 @@ impl Vendor for Msk {
             return Err(mistakes);
         }
         Ok(Self { gate: Gate::new(premises), spaces: Spaces::default() })
+    }
+
+    fn keys(premises: &Premises) -> Vec<String> {
+        premises.credentials.iter().map(|it| it.access_key.clone()).collect()
+    }
+
+    fn sign(premises: &Premises, request: &mut Request, signatory: &Signatory<'_>) {
+        signing::sign(premises, request, signatory);
     }
 
     fn claim(request: &Request) -> Claim {

@@ -133,12 +133,12 @@ pub(super) fn is_used(space: &Space, arn: &str) -> bool {
 
 fn plugin_of<'a>(space: &'a Space, plugin: &Plugin) -> Option<&'a CustomPlugin> {
     let arn = plugin_arn(plugin);
-    space.plugins.find(Arn::parse(arn)?.id?, arn).filter(|it| !it.card().is_gone)
+    space.plugins.find(Arn::parse(arn)?.id()?, arn).filter(|it| !it.card().is_gone)
 }
 
 fn workers_of<'a>(space: &'a Space, chosen: &WorkersChosen) -> Option<&'a WorkerConfiguration> {
     let arn = workers_arn(chosen);
-    space.workers.find(Arn::parse(arn)?.id?, arn).filter(|it| !it.card().is_gone)
+    space.workers.find(Arn::parse(arn)?.id()?, arn).filter(|it| !it.card().is_gone)
 }
 
 fn plugin_arn(plugin: &Plugin) -> &str {

@@ -29,14 +29,19 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// What a script says, or else what AWS says most often: the code and text of a failed connector in
-    /// reports of users.
+    /// What a script says, or else the usual.
     pub fn of(outcome: &Outcome) -> Self {
-        let Outcome { code, message, .. } = outcome;
-        let code = code.as_deref().unwrap_or("UnknownError.Unknown");
-        let message =
-            message.as_deref().unwrap_or("The last operation failed. Retry the operation.");
-        Self { code: code.into(), message: message.into() }
+        let Self { code, message } = Self::usual();
+        let said = |it: &Option<String>, usual| it.as_deref().map_or(usual, Into::into);
+        Self { code: said(&outcome.code, code), message: said(&outcome.message, message) }
+    }
+
+    /// The code and the text of failed connectors in reports of users.
+    pub fn usual() -> Self {
+        Self {
+            code: "UnknownError.Unknown".into(),
+            message: "The last operation failed. Retry the operation.".into(),
+        }
     }
 }
 

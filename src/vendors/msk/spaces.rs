@@ -69,11 +69,11 @@ pub(super) trait Resource: Carded + Sized {
 impl Msk {
     /// The resource of that ARN, whatever reads see of it.
     pub(super) fn find<R: Resource>(&self, arn: &Arn<'_>, text: &str) -> Option<&R> {
-        R::shelf(self.spaces.of(arn.account, arn.region)?).find(arn.id?, text)
+        R::shelf(self.spaces.of(arn.account, arn.region)?).find(arn.id()?, text)
     }
 
     pub(super) fn find_mut<R: Resource>(&mut self, arn: &Arn<'_>, text: &str) -> Option<&mut R> {
-        R::shelf_mut(self.spaces.of_mut(arn.account, arn.region)?).find_mut(arn.id?, text)
+        R::shelf_mut(self.spaces.of_mut(arn.account, arn.region)?).find_mut(arn.id()?, text)
     }
 
     /// The resource that the caller wants to change: 400 if `text` is no ARN of the caller's, 404 if

@@ -155,7 +155,7 @@ pub(super) fn delete(
 pub(super) fn phase(msk: &mut Msk, text: &str, turn: u32) {
     let arn = Arn::parse(text).expect("ARNs of our own");
     let Some(space) = msk.spaces.of_mut(arn.account, arn.region) else { return };
-    let id = arn.id.expect("ARNs of our own");
+    let id = arn.id().expect("ARNs of our own");
     if space.workers.find(id, text).is_some_and(|it| it.card.turn == turn) {
         spaces::remove::<WorkerConfiguration>(space, id, text);
     }

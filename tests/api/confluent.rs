@@ -1,11 +1,44 @@
-//! What holds for every answer of Confluent Cloud, whatever was asked.
+//! What the door must know of Confluent Cloud: how calls prove themselves, and what holds for every answer.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use http::header;
 use jiff::fmt::strtime;
 use serde_json::Value;
 use wavetank::kernel::http::{Request, Response};
 
-use super::answers;
+use crate::support::{answers, calls};
+
+/// Where the connectors of Confluent Cloud are that need no premises.
+pub(crate) const CLUSTER: &str = "/connect/v1/environments/env-abc123/clusters/lkc-abc123";
+/// The keys of Confluent Cloud that need none either: of the cloud, and of a Kafka cluster.
+const CLOUD_KEY: &str = "CLOUDKEYEXAMPLE1";
+const KAFKA_KEY: &str = "KAFKAKEYEXAMPLE1";
+/// The secret of both.
+const SECRET: &str = "cfltEXAMPLEdoNotUseThisSecretOutsideOfTests";
+
+/// Whether a request is meant for Confluent Cloud.
+pub(crate) fn is_confluent(request: &Request) -> bool {
+    is_confluent_path(request.path())
+}
+
+pub(crate) fn is_confluent_path(path: &str) -> bool {
+    ["/kafka/v3", "/connect/v1", "/ccpm/v1"].iter().any(|it| path.starts_with(it))
+}
+
+/// Proves a call to Confluent Cloud: by `KEY`, `KEY:SECRET` or `bearer/TOKEN`; empty for the key that the
+/// path asks for.
+pub(crate) fn prove(request: &mut Request, key: &str) {
+    let usual = if request.path().starts_with("/kafka") { KAFKA_KEY } else { CLOUD_KEY };
+    let authorization = match key.strip_prefix("bearer/") {
+        Some(token) => format!("Bearer {token}"),
+        None => {
+            let key = if key.is_empty() { usual } else { key };
+            let (id, secret) = key.split_once(':').unwrap_or((key, SECRET));
+            format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")))
+        }
+    };
+    calls::put(request, "authorization", &authorization);
+}
 
 /// The form of an error: `coded`, `nested`, `plain`, `listed`, `page` or `gateway`; empty for what is none
 /// of them.

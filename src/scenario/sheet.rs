@@ -1,0 +1,108 @@
+//! What a scenario's files say, and where: mistakes and differences become lines and carets by it.
+//!
+//! It knows no world: what it is told by a path was found elsewhere.
+
+use serde::Deserialize;
+
+use super::error::{Error, Finding};
+use super::gather::{Files, Gathered, gather};
+use super::load::Said;
+use super::place::{Source, Span};
+use super::{MISTAKES_MAX, Scenario};
+use crate::kernel::mistake::{Mistake, Step};
+use crate::kernel::reading::{self, QUOTING};
+
+/// Files that were read, for what is found wrong with them later: places are looked up in it.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    sources: Vec<Source>,
+    said: Said,
+    mistakes: Vec<(Span, Mistake)>,
+}
+
+impl Sheet {
+    /// Reads the file `name`, whose text is `bytes`, and by `files` those that it names.
+    ///
+    /// A file that is no YAML is an error at once. One that is, but does not say what a scenario says,
+    /// still gives a scenario, of the parts that are right, so that the mistakes in those are found as
+    /// well: [`Sheet::judge`] is what tells whether the scenario may be used.
+    pub fn read(name: &str, bytes: &[u8], files: &Files<'_>) -> Result<(Self, Scenario), Error> {
+        let Gathered { sources, said, findings } = gather(name, bytes, files);
+        let Some(said) = said else { return Err(Error::new(&sources, findings)) };
+        let mut sheet = Self { sources, said, mistakes: findings };
+        match sheet.typed() {
+            Some(scenario) => Ok((sheet, scenario)),
+            None => Err(sheet.error(Vec::new())),
+        }
+    }
+
+    /// Whether all of it could be read.
+    pub fn is_clean(&self) -> bool {
+        self.mistakes.is_empty()
+    }
+
+    /// All mistakes of the files: those of their types, and `further` ones, whose paths begin at the root.
+    pub fn judge(&self, further: Vec<Mistake>) -> Result<(), Error> {
+        if self.mistakes.is_empty() && further.is_empty() {
+            Ok(())
+        } else {
+            Err(self.error(further))
+        }
+    }
+
+    /// These mistakes, and those found when it was read.
+    pub fn error(&self, mistakes: Vec<Mistake>) -> Error {
+        let placed = mistakes.into_iter().map(|mistake| self.placed(mistake));
+        let all = self.mistakes.iter().cloned().chain(placed).collect();
+        Error::new(&self.sources, all)
+    }
+
+    /// One thing that was found, with its line.
+    pub fn finding(&self, mistake: Mistake) -> Finding {
+        let (span, mistake) = self.placed(mistake);
+        Finding::new(&self.sources, span, mistake)
+    }
+
+    /// The document as a `T`, of which every part that is wrong is noted and left out. `None` if it is
+    /// wrong as a whole, or in too many places.
+    fn typed<T: for<'de> Deserialize<'de>>(&mut self) -> Option<T> {
+        let mut cut_from: Option<Vec<Step>> = None;
+        loop {
+            let mistake = match reading::read(&self.said.value) {
+                Ok(typed) => return Some(typed),
+                Err(mistake) => mistake,
+            };
+            let part = part(&mistake.path).to_vec();
+            // What is wrong with the rest of a map may be wrong only since something was left out.
+            if cut_from.replace(part[..part.len().saturating_sub(1)].to_vec())
+                != Some(mistake.path.clone())
+            {
+                let placed = self.placed(mistake);
+                self.mistakes.push(placed);
+            }
+            let Said { value, place } = &mut self.said;
+            if self.mistakes.len() > MISTAKES_MAX || !place.cut(value, &part) {
+                return None;
+            }
+        }
+    }
+
+    fn placed(&self, mistake: Mistake) -> (Span, Mistake) {
+        let (span, scalar) = self.said.place.of(&mistake, &self.sources);
+        let mistake = match mistake.hint {
+            // As it is written: `1.10` was read as 1.1.
+            Some(ref hint) if hint.starts_with(QUOTING) => {
+                mistake.hint(format!("{QUOTING}\"{scalar}\""))
+            }
+            _ => mistake,
+        };
+        (span, mistake)
+    }
+}
+
+/// The part that is left out for a mistake: the item of a list, the entry of a map at the top, or a
+/// field. What stands beside it is still read.
+fn part(path: &[Step]) -> &[Step] {
+    let item = path.iter().position(|step| matches!(step, Step::Index(_)));
+    &path[..item.map_or(2, |at| at + 1).min(path.len())]
+}

@@ -1,0 +1,134 @@
+//! What a world writes down: every call, every timer, numbered, bounded, and without secrets.
+
+use wavetank::kernel::journal::Event;
+
+use crate::stage::Stage;
+
+cases! {
+    a_call_is_written_down_with_what_was_made_of_it r#"
+        epoch 2026-01-08T12:00:00Z
+        fault {"name":"slow","on":{"operation":"DescribeCustomPlugin"},"delay":"20ms"}
+        given plugin
+        +1s GET /v1/custom-plugins/$plugin
+            + x-team: blue
+            | header x-amzn-requestid -> $id
+        journal
+            | 2/number = 3
+            | 2/at = "2026-01-08T12:00:02Z"
+            | 2/event = call
+            | 2/vendor = msk
+            | 2/operation = DescribeCustomPlugin
+            | 2/resource = debezium
+            | 2/rules = ["slow"]
+            | 2/verdict = accepted
+            | 2/credential = "sigv4 AKIDEXAMPLE"
+            | 2/request/method = GET
+            | 2/request/target ~ ^/v1/custom-plugins/arn%3Aaws%3A
+            | 2/request/headers/x-team = blue
+            | 2/status = 200
+            | 2/response/headers/x-amzn-requestid = $id
+            | 2/response/body/name = debezium
+            | 2/response/delay_ms = 20
+            | 2/response/wire = whole
+    "#
+
+    a_timer_is_written_down_at_its_own_instant r#"
+        epoch 2026-01-08T12:00:00Z
+        timing CreateCustomPlugin 10s
+        POST /v1/custom-plugins @plugin
+        1h GET /v1/custom-plugins
+        journal
+            | */number = [1,2,3]
+            | */event = ["call","due","call"]
+            | */at = ["2026-01-08T12:00:00Z","2026-01-08T12:00:10Z","2026-01-08T13:00:00Z"]
+            | 1/vendor = msk
+    "#
+
+    what_was_refused_is_written_down_too r#"
+        unsigned GET /v1/connectors => 403
+        GET /v1/nowhere => 404
+        GET /v2/connectors => 501
+        GET /v1/connectors?maxResults=0 => 400
+        journal
+            | */status = [403,404,501,400]
+            | 0/verdict = refused
+            | 0/operation = ListConnectors
+            | 1/operation = null
+            | 1/vendor = msk
+            | 2/vendor = null
+            | 3/operation = ListConnectors
+            | 3/verdict = accepted
+    "#
+
+    what_happened_on_the_wire_is_written_down r#"
+        fault {"name":"lost","on":{"operation":"ListConnectors"},"reset":{}}
+        GET /v1/connectors => 200 raw
+        journal | 0/response/wire = reset | 0/rules = ["lost"]
+    "#
+
+    the_oldest_entries_make_room_and_numbers_go_on r#"
+        bounds {"entries_max":3}
+        GET /v1/connectors => 200 200 200 200 200
+        journal | */number = [3,4,5]
+    "#
+}
+
+#[test]
+fn no_credential_is_shown() {
+    let presigned =
+        "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Security-Token=s3cret&X-Amz-Signature=s3cret";
+    let mut stage = Stage::new("");
+    let script = format!(
+        "GET /v1/connectors
+            + x-amz-security-token: s3cret
+         unsigned GET /v1/connectors?{presigned} => 403
+         unsigned GET /v1/connectors => 403
+            + authorization: Bearer s3cret"
+    );
+    stage.play(&script).unwrap_or_else(|story| panic!("{story}"));
+    let shown: String = stage.world.journal().entries().map(|it| it.show().to_string()).collect();
+    assert!(shown.contains("ListConnectors") && !shown.contains("s3cret"), "{shown}");
+}
+
+#[test]
+fn what_was_dropped_is_counted() {
+    let mut stage = Stage::new("bounds {\"entries_max\":3}");
+    stage.play("GET /v1/connectors => 200 200 200 200 200").expect("a good script");
+    let journal = stage.world.journal();
+    assert_eq!((journal.dropped(), journal.next_number(), journal.calls()), (2, 6, 5));
+}
+
+#[test]
+fn large_bodies_make_room_for_themselves() {
+    let mut stage = Stage::new("bounds {\"bytes_max\":20000}");
+    let body = "x".repeat(5000);
+    for _ in 0..10 {
+        let call = format!("POST /v1/custom-plugins {{\"description\":\"{body}\"}} => 400");
+        stage.play(&call).expect("a good script");
+    }
+    let journal = stage.world.journal();
+    let left = journal.entries().count();
+    assert!((1..=3).contains(&left), "{left} entries of 5,000 bytes in 20,000");
+    assert_eq!(journal.dropped(), 10 - left as u64);
+}
+
+#[test]
+fn what_an_administrator_does_is_numbered_among_the_calls() {
+    let mut stage = Stage::new("");
+    stage.play("GET /v1/connectors").expect("a good script");
+    let number = stage.world.note(Event::Admin { what: "the clock was moved".into() });
+    assert_eq!(number, 2);
+    stage
+        .play("GET /v1/connectors\njournal | */event = [\"call\",\"admin\",\"call\"] | */number = [1,2,3]")
+        .unwrap_or_else(|story| panic!("{story}"));
+}
+
+#[test]
+fn a_fork_writes_its_own_journal() {
+    let mut stage = Stage::new("");
+    stage.play("GET /v1/connectors").expect("a good script");
+    let mut fork = stage.world.fork();
+    fork.note(Event::Admin { what: "only here".into() });
+    assert_eq!(stage.world.journal().next_number(), 2);
+    assert_eq!(fork.journal().next_number(), 3);
+}

@@ -1,0 +1,45 @@
+"""A sandbox of the running server: a world of its own for one test, scripted through the admin API."""
+
+import itertools
+import json
+import re
+import urllib.error
+import urllib.request
+
+_numbers = itertools.count(1)
+
+
+class Sandbox:
+    def __init__(self, server, name):
+        label = re.sub(r"[^a-z0-9]+", "-", name.lower())[:40].strip("-")
+        self.name = f"{next(_numbers)}-{label}"
+        self.url = f"{server}/_sandbox/{self.name}"
+
+    def fault(self, operation, header=None, **rule):
+        """From now on the rule acts on calls of the operation: `nth=1, error="NotFoundException"` and so on."""
+        on = {"operation": operation, "header": header or {}}
+        self._admin("POST", "faults", {"on": on, **rule})
+
+    def advance(self, by="200ms"):
+        """The clock stands still but for this."""
+        self._admin("POST", "clock", {"advance": by})
+
+    def clock(self, mode):
+        self._admin("POST", "clock", {"mode": mode})
+
+    def calls(self, operation=None):
+        """The statuses of the calls that reached the sandbox, oldest first."""
+        entries = self._admin("GET", "journal")["entries"]
+        calls = [entry for entry in entries if entry["event"] == "call"]
+        return [call["status"] for call in calls if operation in (None, call["operation"])]
+
+    def _admin(self, method, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.url}/_wavetank/{path}", data, method=method)
+        request.add_header("content-type", "application/json")
+        try:
+            with urllib.request.urlopen(request, timeout=5) as answer:
+                text = answer.read()
+        except urllib.error.HTTPError as refusal:
+            raise AssertionError(f"{method} {path} {body}: {refusal.code} {refusal.read().decode()}") from None
+        return json.loads(text) if text else None
