@@ -18,6 +18,7 @@ macro_rules! cases {
 }
 
 mod bodies;
+mod confluent;
 mod linking;
 mod script;
 mod stage;

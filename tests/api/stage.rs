@@ -18,10 +18,10 @@ use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
 use crate::bodies;
+use crate::confluent;
 use crate::script::{At, Call, Expect, Expected, Is, Script, Step, What};
 use crate::support::answers;
 use crate::support::calls::{self, KEY, REGION};
-use crate::support::confluent;
 use crate::support::sign::Signer;
 
 /// Plays `script` in a world of its own. Panics with the whole story where something is not as expected.
@@ -131,7 +131,7 @@ impl Stage {
         if *raw {
             answers::length(&answer, &mut flaws);
         } else {
-            flaws = if calls::is_confluent(&request) {
+            flaws = if confluent::is_confluent(&request) {
                 confluent::flaws(&request, &answer)
             } else {
                 answers::flaws(&answer)
@@ -140,7 +140,7 @@ impl Stage {
         if answer.status.as_u16() != status {
             flaws.push(format!("status {} instead of {status}", answer.status.as_u16()));
         }
-        let kind = if calls::is_confluent(&request) {
+        let kind = if confluent::is_confluent(&request) {
             json!(confluent::form(&answer))
         } else {
             seen.pointer("/header/x-amzn-errortype").cloned().unwrap_or_default()
@@ -166,15 +166,15 @@ impl Stage {
             Some(url) => path_of(url).to_owned(),
             None => self.fill(&call.target, percent_encoded)?,
         };
-        let target = calls::spelled_out(&target);
+        let target = confluent::spelled_out(&target);
         let body = self.body(&call.body)?;
         let signer = call.signer.as_deref();
-        let is_confluent = calls::is_confluent_path(&target);
+        let is_confluent = confluent::is_confluent_path(&target);
         let aws = signer.filter(|_| !is_confluent);
         let aws = aws.map(|it| it.split_once('/').unwrap_or((KEY, REGION)));
         let mut request = calls::call((&call.method, &target), aws, body, self.now);
         if let Some(key) = signer.filter(|_| is_confluent) {
-            calls::prove(&mut request, key);
+            confluent::prove(&mut request, key);
         }
         for (name, value) in &call.headers {
             match value {

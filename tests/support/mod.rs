@@ -2,5 +2,4 @@
 
 pub(crate) mod answers;
 pub(crate) mod calls;
-pub(crate) mod confluent;
 pub(crate) mod sign;

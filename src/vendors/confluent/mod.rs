@@ -122,7 +122,7 @@ impl Vendor for Confluent {
         }
         let (surface, operation) = (surface(stamp), Some(call.operation));
         let cluster = call.label("cluster_id");
-        let target = Target { surface, operation, cluster: cluster.as_deref() };
+        let target = Target { surface, operation, cluster };
         self.gate.judge(call.request, target, stamp)
     }
 

@@ -126,14 +126,14 @@ pub fn post((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
         return Err(Kind::UploadMalformed.into());
     }
     let id = call.label("upload_id").unwrap_or_default();
-    receive(vendor, (&id, ctx.now()), call.request.body.len())?;
+    receive(vendor, (id, ctx.now()), call.request.body.len())?;
     Ok(Response::new(StatusCode::NO_CONTENT, ""))
 }
 
 /// As Google Cloud Storage takes it, with 200, and Azure Blob Storage, with 201.
 pub fn put((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
     let id = call.label("upload_id").unwrap_or_default();
-    receive(vendor, (&id, ctx.now()), call.request.body.len())?;
+    receive(vendor, (id, ctx.now()), call.request.body.len())?;
     let is_azure = call.request.header("x-ms-blob-type").is_some();
     let status = if is_azure { StatusCode::CREATED } else { StatusCode::OK };
     Ok(Response::new(status, ""))

@@ -1,11 +1,65 @@
-//! What holds for every answer of Confluent Cloud, whatever was asked.
+//! What the door must know of Confluent Cloud: how calls prove themselves, and what holds for every answer.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use http::header;
 use jiff::fmt::strtime;
 use serde_json::Value;
 use wavetank::kernel::http::{Request, Response};
 
-use super::answers;
+use crate::support::{answers, calls};
+
+/// Where the connectors of Confluent Cloud are that need no premises.
+const CLUSTER: &str = "/connect/v1/environments/env-abc123/clusters/lkc-abc123";
+/// The keys of Confluent Cloud that need none either: of the cloud, and of a Kafka cluster.
+const CLOUD_KEY: &str = "CLOUDKEYEXAMPLE1";
+const KAFKA_KEY: &str = "KAFKAKEYEXAMPLE1";
+/// Of the other cluster.
+const OTHER_KAFKA_KEY: &str = "KAFKAKEYEXAMPLE2";
+/// The secret of both.
+const SECRET: &str = "cfltEXAMPLEdoNotUseThisSecretOutsideOfTests";
+
+/// A target in full: `~/connectors` is of Connect v1, `lkc-abc123/links` of that cluster's Kafka REST.
+pub(crate) fn spelled_out(target: &str) -> String {
+    match target.strip_prefix('~') {
+        Some(rest) => format!("{CLUSTER}{rest}"),
+        None if target.starts_with('/') => target.to_owned(),
+        None => format!("/kafka/v3/clusters/{target}"),
+    }
+}
+
+/// The key that a path asks for; clusters without one take a key that nobody knows.
+fn usual_key(path: &str) -> &'static str {
+    match path.strip_prefix("/kafka/v3/").map(|it| it.trim_start_matches("clusters/")) {
+        None => CLOUD_KEY,
+        Some(rest) if rest.starts_with("lkc-abc123") => KAFKA_KEY,
+        Some(rest) if rest.starts_with("lkc-def456") => OTHER_KAFKA_KEY,
+        Some(_) => "NOBODYSKEY",
+    }
+}
+
+/// Whether a request is meant for Confluent Cloud.
+pub(crate) fn is_confluent(request: &Request) -> bool {
+    is_confluent_path(request.path())
+}
+
+pub(crate) fn is_confluent_path(path: &str) -> bool {
+    ["/kafka/v3", "/connect/v1", "/ccpm/v1"].iter().any(|it| path.starts_with(it))
+}
+
+/// Proves a call to Confluent Cloud: by `KEY`, `KEY:SECRET` or `bearer/TOKEN`; empty for the key that the
+/// path asks for.
+pub(crate) fn prove(request: &mut Request, key: &str) {
+    let usual = usual_key(request.path());
+    let authorization = match key.strip_prefix("bearer/") {
+        Some(token) => format!("Bearer {token}"),
+        None => {
+            let key = if key.is_empty() { usual } else { key };
+            let (id, secret) = key.split_once(':').unwrap_or((key, SECRET));
+            format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")))
+        }
+    };
+    calls::put(request, "authorization", &authorization);
+}
 
 /// The form of an error: `coded`, `nested`, `plain`, `listed`, `page` or `gateway`; empty for what is none
 /// of them.
