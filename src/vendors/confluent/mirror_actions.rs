@@ -169,10 +169,10 @@ fn selected(
     let pattern = body.mirror_topic_name_pattern.as_ref().filter(|it| !it.0.is_empty());
     if let Some(Text(pattern)) = pattern {
         let source = match vendor.behaviour().mirror_patterns {
-            PatternMatch::Whole => format!("/^(?:{pattern})$/"),
-            PatternMatch::Part => format!("/{pattern}/"),
+            PatternMatch::Whole => format!("^(?:{pattern})$"),
+            PatternMatch::Part => pattern.clone(),
         };
-        let pattern = Pattern::parse(&source).map_err(|_| {
+        let pattern = Pattern::expression(&source).map_err(|_| {
             let message = format!("Invalid mirror topic name pattern '{pattern}'.");
             Error::new(Kind::InvalidRequest, message)
         })?;
