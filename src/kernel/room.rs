@@ -49,6 +49,11 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
     /// How sure it is that a request is meant for this vendor.
     fn claim(request: &Request) -> Claim;
 
+    /// The path as the table knows it: where a service takes several forms of one path, the one form.
+    fn routed(path: &str) -> &str {
+        path
+    }
+
     /// Whether this world's level of the API has the operation.
     fn serves(&self, _operation: &str) -> bool {
         true
@@ -361,7 +366,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
 
     fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response {
         let mut note = Note::default();
-        let response = match V::table().find(&request.method, request.path()) {
+        let response = match V::table().find(&request.method, V::routed(request.path())) {
             Found::Route(route, params) if self.vendor.serves(route.name) => {
                 let call = Call::new(request, route, &params);
                 self.call(kernel, (route, &call), &mut note)

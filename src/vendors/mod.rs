@@ -1,5 +1,6 @@
 //! The vendors. A new one is a directory here, a `mod` line and a line in [`ALL`].
 
+pub mod confluent;
 pub mod msk;
 
 use std::{collections::BTreeMap, marker::PhantomData};
@@ -18,7 +19,8 @@ use crate::kernel::secrecy::Secrecy;
 use crate::kernel::signatory::Signatory;
 
 /// Every vendor, in the order in which a request is offered to them.
-pub const ALL: &[&dyn AnyVendor] = &[&Of::<msk::Msk>(PhantomData)];
+pub const ALL: &[&dyn AnyVendor] =
+    &[&Of::<msk::Msk>(PhantomData), &Of::<confluent::Confluent>(PhantomData)];
 
 /// A vendor before there is a world: its tables, and the way into a room.
 pub trait AnyVendor: Send + Sync {
