@@ -52,7 +52,7 @@ fn every_broken_file_is_told_where_and_why() {
         fs::read_dir("tests/broken").unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.is_file());
     paths.sort();
-    assert!(paths.len() >= 25, "{} files are too few", paths.len());
+    assert!(paths.len() >= 150, "{} files are too few", paths.len());
     for path in paths {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap();
         let said = match read(name, &fs::read(&path).unwrap()) {

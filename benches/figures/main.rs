@@ -7,11 +7,9 @@
     clippy::disallowed_methods,
     reason = "a benchmark looks at clocks and files"
 )]
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a benchmark may stop where it stands"
-)]
+#![expect(clippy::unwrap_used, reason = "a benchmark may stop where it stands")]
+#![expect(clippy::print_stdout, reason = "the table is what it is for")]
+#![expect(clippy::cast_precision_loss, reason = "figures are told with three digits")]
 
 mod bare;
 mod calls;

@@ -3,7 +3,6 @@
 //! Where an expectation stands in a file is known by its path only.
 
 use http::{HeaderMap, HeaderName, StatusCode};
-use regex::Regex;
 use serde_json::Value;
 
 use super::diff::{self, Difference};
@@ -56,7 +55,7 @@ impl Ending {
 pub(super) struct Facts {
     /// By JSON Pointer, like the others.
     pub(super) at: Vec<(String, Json)>,
-    pub(super) matches: Vec<(String, Regex)>,
+    pub(super) matches: Vec<(String, Expression)>,
     pub(super) absent: Vec<String>,
     pub(super) length: Vec<(String, usize)>,
 }
@@ -69,8 +68,15 @@ pub(super) struct Expected {
     pub(super) headers: Vec<Header>,
     pub(super) facts: Facts,
     pub(super) body: Option<Json>,
-    pub(super) text: Option<Regex>,
+    pub(super) text: Option<Expression>,
     pub(super) ending: Ending,
+}
+
+/// A regular expression.
+#[derive(Debug, Clone)]
+pub(super) struct Expression {
+    pub(super) written: String,
+    pub(super) pattern: Pattern,
 }
 
 #[derive(Debug, Clone)]
@@ -106,12 +112,13 @@ impl Facts {
                 differences.push(difference.at("at", pointer.as_str()));
             }
         }
-        for (pointer, regex) in &self.matches {
+        for (pointer, expression) in &self.matches {
             let got = found.pointer(pointer);
             let is_scalar = |it: &&Value| !it.is_object() && !it.is_array();
-            if !got.filter(is_scalar).is_some_and(|got| regex.is_match(&plain(got))) {
+            if !got.filter(is_scalar).is_some_and(|got| expression.pattern.matches(&plain(got))) {
                 let what = format!("{pointer} does not match");
-                let difference = Difference::new(what, format!("/{regex}/"), show(got));
+                let difference =
+                    Difference::new(what, format!("/{}/", expression.written), show(got));
                 differences.push(difference.at("matches", pointer.as_str()));
             }
         }
@@ -169,11 +176,12 @@ impl Expected {
                 differences.push(difference.under("body"));
             }
         }
-        if let Some(regex) = &self.text {
+        if let Some(expression) = &self.text {
             let text = String::from_utf8_lossy(&answer.body);
-            if !regex.is_match(&text) {
+            if !expression.pattern.matches(&text) {
                 let what = "the body does not match".to_owned();
-                let difference = Difference::new(what, format!("/{regex}/"), shown(answer));
+                let difference =
+                    Difference::new(what, format!("/{}/", expression.written), shown(answer));
                 differences.push(difference.under("text"));
             }
         }

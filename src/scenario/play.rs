@@ -151,7 +151,7 @@ impl<'a> Play<'a> {
                     (Verdict::Failed(differences), answered, calls)
                 }
                 Err(Stopped::Unset(Unset(name))) => {
-                    let why = format!("nothing was captured as `{name}`");
+                    let why = format!("nothing was captured as `${name}`");
                     (Verdict::Skipped(why), String::new(), 0)
                 }
                 Err(Stopped::Broken(broken)) => return Err(broken),
@@ -214,8 +214,10 @@ impl<'a> Play<'a> {
                 _ => {
                     let mut differences: Vec<_> =
                         differences.into_iter().map(|it| it.under("expect")).collect();
+                    // What is there is taken anyway: the next steps are to differ by themselves.
+                    let missing = self.capture(call, &answer);
                     if differences.is_empty() {
-                        differences = self.capture(call, &answer);
+                        differences = missing;
                     }
                     return Ok(Done { differences, answered, calls });
                 }

@@ -12,7 +12,7 @@ use bytes::Bytes;
 use http::header::{HOST, HeaderValue};
 use http::{Method, StatusCode, Uri};
 use http_body_util::{BodyExt, Full};
-use hyper::client::conn::http1;
+use hyper::{body::Frame, client::conn::http1};
 use hyper_util::rt::TokioIo;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -138,7 +138,7 @@ async fn read(response: http::Response<hyper::body::Incoming>) -> Answer {
     let (head, mut body) = response.into_parts();
     let (mut came, mut ending) = (Vec::new(), Ending::Whole);
     while let Some(frame) = body.frame().await {
-        match frame.map(|frame| frame.into_data()) {
+        match frame.map(Frame::into_data) {
             Ok(Ok(data)) => came.extend_from_slice(&data),
             Ok(Err(_)) => {} // Trailers.
             Err(error) => {

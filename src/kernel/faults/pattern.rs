@@ -16,17 +16,16 @@ impl Pattern {
     /// A glob matches the whole text, an expression any part of it; both mind the case.
     pub fn parse(text: &str) -> Result<Self, String> {
         let inner = text.strip_prefix('/').and_then(|it| it.strip_suffix('/'));
-        let source = match inner.filter(|it| !it.is_empty()) {
-            Some(expression) => expression.to_owned(),
-            None if !text.contains(['*', '?']) => return Ok(Self(Form::Literal(text.to_owned()))),
-            None => glob(text),
-        };
-        let compiled = Regex::new(&source).map_err(|error| {
-            let reason = error.to_string();
-            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            format!("`{text}` is no regular expression: {reason}")
-        })?;
-        Ok(Self(Form::Regex(compiled)))
+        match inner.filter(|it| !it.is_empty()) {
+            Some(expression) => compiled(expression, text),
+            None if !text.contains(['*', '?']) => Ok(Self(Form::Literal(text.to_owned()))),
+            None => compiled(&glob(text), text),
+        }
+    }
+
+    /// An expression without the slashes around it.
+    pub fn expression(text: &str) -> Result<Self, String> {
+        compiled(text, text)
     }
 
     pub fn matches(&self, text: &str) -> bool {
@@ -35,6 +34,15 @@ impl Pattern {
             Form::Regex(regex) => regex.is_match(text),
         }
     }
+}
+
+fn compiled(source: &str, written: &str) -> Result<Pattern, String> {
+    let regex = Regex::new(source).map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+        format!("`{written}` is no regular expression: {reason}")
+    })?;
+    Ok(Pattern(Form::Regex(regex)))
 }
 
 fn glob(text: &str) -> String {

@@ -1,11 +1,11 @@
 //! Expectations, from what is written to what can be compared.
 
 use http::HeaderName;
-use regex::Regex;
 
 use super::{At, Ending, Expected, Facts, Json, Reader};
 use crate::kernel::faults::Pattern;
-use crate::scenario::{expect::Header, script};
+use crate::scenario::expect::{Expression, Header};
+use crate::scenario::script;
 
 impl Reader<'_> {
     pub(super) fn expected(&mut self, it: &script::Expect) -> Expected {
@@ -35,7 +35,7 @@ impl Reader<'_> {
             }
         });
         let headers = headers.collect();
-        let text = it.text.as_ref().and_then(|text| self.regex(text, &["text"]));
+        let text = it.text.as_ref().and_then(|text| self.expression(text, &["text"]));
         let body = it.body.as_ref().map(|body| {
             self.json(body, &[At::from("body")]);
             Json::new(body.clone())
@@ -94,7 +94,7 @@ impl Reader<'_> {
         });
         let at = at.collect();
         let matches = it.matches.iter().filter_map(|(pointer, text)| {
-            Some((pointer.clone(), self.regex(text, &["matches", pointer])?))
+            Some((pointer.clone(), self.expression(text, &["matches", pointer])?))
         });
         let matches = matches.collect();
         let length = it.length.iter().map(|(pointer, length)| (pointer.clone(), *length)).collect();
@@ -116,13 +116,14 @@ impl Reader<'_> {
         self.find(path, format!("`{pointer}` is no JSON Pointer")).hint = Some(hint);
     }
 
-    fn regex(&mut self, text: &str, path: &[&str]) -> Option<Regex> {
-        let compiled = Regex::new(text).map_err(|error| {
-            let reason = error.to_string();
-            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
-            self.find(path, format!("`{text}` is no regular expression: {reason}"));
-        });
-        compiled.ok()
+    fn expression(&mut self, text: &str, path: &[&str]) -> Option<Expression> {
+        match Pattern::expression(text) {
+            Ok(pattern) => Some(Expression { written: text.to_owned(), pattern }),
+            Err(message) => {
+                self.find(path, message);
+                None
+            }
+        }
     }
 
     fn move_under(&mut self, key: &str, from: usize) {
