@@ -1,5 +1,7 @@
 //! Bodies and beginnings that cases share.
 
+use crate::linking;
+
 /// The body that a case calls `@name`.
 pub(crate) fn known(name: &str) -> &'static str {
     match name {
@@ -12,7 +14,7 @@ pub(crate) fn known(name: &str) -> &'static str {
         "datagen" => DATAGEN,
         "custom" => CUSTOM,
         "version" => VERSION,
-        _ => panic!("there is no body `@{name}`"),
+        _ => linking::known(name).unwrap_or_else(|| panic!("there is no body `@{name}`")),
     }
 }
 
@@ -126,7 +128,8 @@ pub(crate) fn given(what: &str, has_plugin: bool) -> String {
                  GET /v1/connectors/${name} | connectorState = PAUSED | currentVersion -> $version"
             )
         }
-        _ => panic!("nobody knows how to be given {what}"),
+        _ => linking::given(kind, rest)
+            .unwrap_or_else(|| panic!("nobody knows how to be given {what}")),
     }
 }
 

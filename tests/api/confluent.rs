@@ -9,12 +9,33 @@ use wavetank::kernel::http::{Request, Response};
 use crate::support::{answers, calls};
 
 /// Where the connectors of Confluent Cloud are that need no premises.
-pub(crate) const CLUSTER: &str = "/connect/v1/environments/env-abc123/clusters/lkc-abc123";
+const CLUSTER: &str = "/connect/v1/environments/env-abc123/clusters/lkc-abc123";
 /// The keys of Confluent Cloud that need none either: of the cloud, and of a Kafka cluster.
 const CLOUD_KEY: &str = "CLOUDKEYEXAMPLE1";
 const KAFKA_KEY: &str = "KAFKAKEYEXAMPLE1";
+/// Of the other cluster.
+const OTHER_KAFKA_KEY: &str = "KAFKAKEYEXAMPLE2";
 /// The secret of both.
 const SECRET: &str = "cfltEXAMPLEdoNotUseThisSecretOutsideOfTests";
+
+/// A target in full: `~/connectors` is of Connect v1, `lkc-abc123/links` of that cluster's Kafka REST.
+pub(crate) fn spelled_out(target: &str) -> String {
+    match target.strip_prefix('~') {
+        Some(rest) => format!("{CLUSTER}{rest}"),
+        None if target.starts_with('/') => target.to_owned(),
+        None => format!("/kafka/v3/clusters/{target}"),
+    }
+}
+
+/// The key that a path asks for; clusters without one take a key that nobody knows.
+fn usual_key(path: &str) -> &'static str {
+    match path.strip_prefix("/kafka/v3/").map(|it| it.trim_start_matches("clusters/")) {
+        None => CLOUD_KEY,
+        Some(rest) if rest.starts_with("lkc-abc123") => KAFKA_KEY,
+        Some(rest) if rest.starts_with("lkc-def456") => OTHER_KAFKA_KEY,
+        Some(_) => "NOBODYSKEY",
+    }
+}
 
 /// Whether a request is meant for Confluent Cloud.
 pub(crate) fn is_confluent(request: &Request) -> bool {
@@ -28,7 +49,7 @@ pub(crate) fn is_confluent_path(path: &str) -> bool {
 /// Proves a call to Confluent Cloud: by `KEY`, `KEY:SECRET` or `bearer/TOKEN`; empty for the key that the
 /// path asks for.
 pub(crate) fn prove(request: &mut Request, key: &str) {
-    let usual = if request.path().starts_with("/kafka") { KAFKA_KEY } else { CLOUD_KEY };
+    let usual = usual_key(request.path());
     let authorization = if let Some(token) = key.strip_prefix("bearer/") {
         format!("Bearer {token}")
     } else {

@@ -19,16 +19,22 @@ macro_rules! cases {
 
 mod bodies;
 mod confluent;
+mod linking;
 mod script;
 mod stage;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod confluent_auth;
 mod confluent_connect;
 mod confluent_connect_custom;
 mod confluent_connect_lives;
 mod confluent_connect_offsets;
 mod confluent_connect_validate;
+mod confluent_link_configs;
+mod confluent_links;
+mod confluent_mirrors;
+mod confluent_topics;
 mod faults;
 mod journal;
 mod msk_auth;

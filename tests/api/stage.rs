@@ -18,7 +18,7 @@ use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
 use crate::bodies;
-use crate::confluent::{self, CLUSTER};
+use crate::confluent;
 use crate::script::{At, Call, Expect, Expected, Is, Script, Step, What};
 use crate::support::answers;
 use crate::support::calls::{self, KEY, REGION};
@@ -166,7 +166,7 @@ impl Stage {
             Some(url) => path_of(url).to_owned(),
             None => self.fill(&call.target, percent_encoded)?,
         };
-        let target = target.strip_prefix('~').map_or(target.clone(), |it| format!("{CLUSTER}{it}"));
+        let target = confluent::spelled_out(&target);
         let body = self.body(&call.body)?;
         let signer = call.signer.as_deref();
         let is_confluent = confluent::is_confluent_path(&target);

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
@@ -18,6 +17,7 @@ use super::moments::Clock;
 use super::positions::Lag;
 use super::premises::{MirrorAction, RefusedMirror};
 use super::rest::{self, Flag, Item, Text};
+use crate::kernel::faults::Pattern;
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 
@@ -172,7 +172,7 @@ fn selected(
             PatternMatch::Whole => format!("^(?:{pattern})$"),
             PatternMatch::Part => pattern.clone(),
         };
-        let regex = Regex::new(&source).map_err(|_| {
+        let pattern = Pattern::expression(&source).map_err(|_| {
             let message = format!("Invalid mirror topic name pattern '{pattern}'.");
             Error::new(Kind::InvalidRequest, message)
         })?;
@@ -187,7 +187,7 @@ fn selected(
                 mirrors.map(|(name, _)| Arc::clone(name)).collect()
             }
         };
-        names.extend(known.into_iter().filter(|it| regex.is_match(it)));
+        names.extend(known.into_iter().filter(|it| pattern.matches(it)));
     } else if names.is_empty() && vendor.behaviour().empty_selection == EmptySelection::Refused {
         let message = "Either mirror_topic_names or mirror_topic_name_pattern must be provided.";
         return Err(Error::new(Kind::InvalidRequest, message));
