@@ -73,8 +73,8 @@ mod tests {
     #[test]
     fn n098_in_the_mode_url_id_and_secret_are_fields_of_the_form() {
         #[rustfmt::skip]
-        let cases: [(&[(&str, &str)], &str, bool); 4] = [
-            (&[],                                                                "grant_type=client_credentials&scope=any", true),
+        let cases = [
+            (&[][..],                                                            "grant_type=client_credentials&scope=any", true),
             (&[("oauth2.client.mode", "url")],                                   "grant_type=client_credentials&scope=any&client_id=i%20d&client_secret=s%26t", false),
             (&[("oauth2.client.scope", "api.read")],                             "grant_type=client_credentials&scope=api.read", true),
             (&[("oauth2.client.scope", ""), ("oauth2.client.mode", "header")],   "grant_type=client_credentials", true),
