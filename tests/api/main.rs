@@ -38,3 +38,4 @@ mod msk_signatures;
 mod msk_tags;
 mod msk_timing;
 mod msk_validation;
+mod tables;
