@@ -1,5 +1,6 @@
 //! A few exchanges with every byte of them: what else is checked place by place, and that no byte depends on
 //! the machine.
+#![expect(clippy::too_many_lines, reason = "an answer is as long as it is")]
 
 use insta::assert_snapshot;
 
