@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use regex::Regex;
 use wavetank::kernel::journal::Event;
 use wavetank::vendors;
 use wavetank::world::{Setup, World};
@@ -20,8 +21,8 @@ fn no_two_operations_of_a_vendor_share_a_name_or_a_path_and_method() {
 /// The way from the wire to a row of the table, for every row.
 #[test]
 fn every_row_is_reached_by_its_own_path() {
+    let labels = Regex::new(r"\{[^}]*\}").expect("a regex");
     for it in vendors::operations() {
-        let labels = regex::Regex::new(r"\{[^}]*\}").expect("a regex");
         let path = labels.replace_all(it.path, "some%2Flabel");
         let mut world = World::new(&Setup::default());
         let signer = Some((calls::KEY, calls::REGION));
