@@ -4,6 +4,7 @@ pub mod msk;
 
 use std::{collections::BTreeMap, marker::PhantomData};
 
+use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -26,6 +27,8 @@ pub trait AnyVendor: Send + Sync {
     fn names(&self) -> VendorNames;
     /// A room with these premises, or with the vendor's own if there are none.
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>>;
+    /// What its premises are written like.
+    fn schema(&self, schemas: &mut SchemaGenerator) -> Schema;
     /// What proves scripted calls with the credentials of these premises, or of the vendor's own.
     fn signer(&self, premises: Option<&Value>) -> Result<Box<dyn Signer>, Mistake>;
 }
@@ -129,6 +132,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         let premises = premises.map(reading::read::<V::Premises>).transpose();
         let premises = premises.map_err(|mistake| vec![mistake])?.unwrap_or_default();
         Ok(Box::new(Room::new(V::open(premises)?)))
+    }
+
+    fn schema(&self, schemas: &mut SchemaGenerator) -> Schema {
+        V::schema(schemas)
     }
 
     fn signer(&self, premises: Option<&Value>) -> Result<Box<dyn Signer>, Mistake> {
