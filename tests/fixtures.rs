@@ -46,7 +46,8 @@ struct Response {
 #[test]
 fn every_documented_request_gets_an_answer_of_the_documented_shape() {
     let mut flaws = Vec::new();
-    for operation in vendors::operations() {
+    // Other vendors show whole exchanges: see `examples`.
+    for operation in vendors::operations().into_iter().filter(|it| it.vendor == "msk") {
         let name = format!("{}/{}", operation.vendor, operation.name);
         match play(operation.vendor, operation.name) {
             Ok(answer) if answer.is_empty() => {}

@@ -1,6 +1,6 @@
 //! What a world writes down: every call, every timer, numbered, bounded, and without secrets.
 
-use wavetank::kernel::journal::Event;
+use wavetank::kernel::journal::{Change, Event};
 
 use crate::stage::Stage;
 
@@ -116,7 +116,7 @@ fn large_bodies_make_room_for_themselves() {
 fn what_an_administrator_does_is_numbered_among_the_calls() {
     let mut stage = Stage::new("");
     stage.play("GET /v1/connectors").expect("a good script");
-    let number = stage.world.note(Event::Admin { what: "the clock was moved".into() });
+    let number = stage.world.note(Event::Admin(Change::FaultRemoved(1)));
     assert_eq!(number, 2);
     stage
         .play("GET /v1/connectors\njournal | */event = [\"call\",\"admin\",\"call\"] | */number = [1,2,3]")
@@ -128,7 +128,7 @@ fn a_fork_writes_its_own_journal() {
     let mut stage = Stage::new("");
     stage.play("GET /v1/connectors").expect("a good script");
     let mut fork = stage.world.fork();
-    fork.note(Event::Admin { what: "only here".into() });
+    fork.note(Event::Admin(Change::Forked("default".into())));
     assert_eq!(stage.world.journal().next_number(), 2);
     assert_eq!(fork.journal().next_number(), 3);
 }
