@@ -163,9 +163,8 @@ impl<V: Vendor> Signer for Signs<V> {
     }
 
     fn claim(&self, request: &Request) -> (bool, Claim) {
-        let has_operation =
-            matches!(V::table().find(&request.method, request.path()), Found::Route(..));
-        (has_operation, V::claim(request))
+        let found = V::table().find(&request.method, V::routed(request.path()));
+        (matches!(found, Found::Route(..)), V::claim(request))
     }
 
     fn sign(&self, request: &mut Request, signatory: &Signatory<'_>) {
