@@ -245,6 +245,24 @@ cases! {
         GET ~/connectors/orders/error-recommendations => 400 nested ~ ^could not generate recommendations as error stack trace is not available
     "#
 
+    reads_can_lag_behind_a_creation r#"
+        lag createConnectv1Connector 5s
+        POST ~/connectors @source => 201
+        GET ~/connectors | . = []
+        GET ~/connectors/orders/status => 404 coded
+        POST ~/connectors @source => 409 coded
+        +5s GET ~/connectors | . = ["orders"]
+        GET ~/connectors/orders/status | connector/state = RUNNING
+    "#
+
+    reads_can_lag_by_their_number r#"
+        lag createConnectv1Connector {"reads":2}
+        POST ~/connectors @source => 201
+        GET ~/connectors | . = []
+        GET ~/connectors/orders => 404 coded
+        GET ~/connectors?expand=id | orders/id/id_type = ID
+    "#
+
     the_state_shows_every_connector r#"
         given http orders
         state | confluent/connect/connectors/lkc-abc123/orders/status/connector/state = RUNNING
