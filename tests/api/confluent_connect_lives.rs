@@ -15,6 +15,11 @@ cases! {
             | 0/config/name = orders
     "#
 
+    a_status_is_the_same_whatever_is_to_be_expanded r#"
+        given http orders
+        GET ~/connectors/orders/status?expand=id,info | . keys connector errors_from_trace name override_message tasks type validation_errors
+    "#
+
     n072_a_paused_connector_has_stopped_tasks r#"
         timing pauseConnectv1Connector 10s
         given http orders
