@@ -13,6 +13,7 @@ use crate::kernel::mistake::Mistake;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::{Call, Table};
 use crate::kernel::secrecy::Secrecy;
+use crate::kernel::signatory::Signatory;
 
 pub mod acls;
 pub mod auth;
@@ -45,6 +46,7 @@ pub mod positions;
 pub mod premises;
 pub mod records;
 pub mod rest;
+pub mod signing;
 pub mod surface;
 pub mod topic;
 pub mod topic_config_table;
@@ -125,6 +127,14 @@ impl Vendor for Confluent {
         let cluster = call.label("cluster_id");
         let target = Target { surface, operation, cluster };
         self.gate.judge(call.request, target, stamp)
+    }
+
+    fn keys(premises: &Premises) -> Vec<String> {
+        premises.keys.iter().map(|it| it.id.clone()).collect()
+    }
+
+    fn sign(premises: &Premises, request: &mut Request, signatory: &Signatory<'_>) {
+        signing::sign(premises, request, signatory);
     }
 
     fn unrouted(&mut self, stamp: &Stamp<'_>, methods: &[&'static Method]) -> Error {
