@@ -22,16 +22,17 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap",               &["src/cli/"]),
     ("dashmap",            &["src/server/registry.rs"]),
     ("hmac",               &["src/vendors/msk/signature"]),
-    ("http_body_util",     &["src/cli/play/remote.rs", "src/server/edge", "src/server/stream.rs"]),
-    ("hyper",              &["src/cli/play/remote.rs", "src/server/edge", "src/server/stream.rs", "src/server/liveness.rs"]),
-    ("hyper_util",         &["src/cli/play/remote.rs", "src/server/edge", "src/server/stream.rs"]),
+    ("http_body_util",     &["src/server/edge", "src/cli/play/remote.rs"]),
+    ("hyper",              &["src/server/edge", "src/server/liveness.rs", "src/cli/play/remote.rs"]),
+    ("hyper_util",         &["src/server/edge", "src/cli/play/remote.rs"]),
     ("matchit",            &["src/kernel/route.rs"]),
     ("rand",               &["src/kernel/chance.rs"]),
-    ("regex",              &["src/kernel/faults/pattern.rs"]),
+    ("regex",              &["src/kernel/faults/pattern.rs", "src/scenario/"]),
     ("serde_saphyr",       &["src/scenario/load.rs"]),
+    ("similar",            &["src/recording/difference.rs"]),
     ("std::env",           &["src/cli/", "src/main.rs"]),
-    ("std::fs",            &["src/cli/"]),
-    ("std::io",            &["src/server/", "src/cli/"]),
+    ("std::fs",            &["src/cli/", "src/server/recorder.rs"]),
+    ("std::io",            &["src/recording/", "src/server/", "src/cli/"]),
     ("std::net",           &["src/server/", "src/cli/"]),
     ("std::process",       &["src/cli/", "src/main.rs"]),
     ("std::thread",        &["src/cli/"]),
@@ -52,38 +53,41 @@ const OUTSIDE: &[&[&str]] =
 
 const BAD_NAMES: &str = r"\b(?:struct|enum|trait|type|mod) \w*(?:Manager|Helper|Util|Service|Handler|Impl|Base)\b|\b(?:fn get_|mod (?:utils?|common|types|helpers)\b)";
 
-/// A vendor's conformance list.
+/// The numbers of a vendor's conformance list, and where they are played.
 struct Conformance {
-    /// How the names of the files begin that have its cases; `faults` has some of MSK Connect.
-    files: &'static [&'static str],
+    /// How the names of the vendor's files in `tests/api` begin.
+    cases: &'static str,
     numbers: &'static [u32],
-    /// Those that no case can show.
+    /// Those that are not played through the world's door.
     elsewhere: &'static [u32],
+    /// Where these are: unit tests below this path; empty where the clients' suites count them.
+    units: &'static str,
 }
 
 #[rustfmt::skip] // As they stand there.
 const CONFORMANCE: &[Conformance] = &[
     Conformance {
-        files: &["msk_", "faults"],
+        cases: "tests/api/msk_",
         numbers: &[
-            1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 31, 32,
-            33, 34, 36, 37, 38, 39, 41, 42, 43, 44, 46, 47, 48, 49, 51, 52, 53, 54, 56, 57, 58, 59, 61, 62,
-            63, 64, 66, 67, 68, 69, 71, 72, 73, 74, 76, 77, 78, 79, 81, 82, 83, 84, 86, 87, 88, 89, 91, 92,
-            93, 94, 96, 97,
+            1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 31, 32, 33, 34,
+            36, 37, 38, 39, 41, 42, 43, 44, 46, 47, 48, 49, 51, 52, 53, 54, 56, 57, 58, 59, 61, 62, 63, 64, 66, 67,
+            68, 69, 71, 72, 73, 74, 76, 77, 78, 79, 81, 82, 83, 84, 86, 87, 88, 89, 91, 92, 93, 94, 96, 97,
         ],
-        // Retries, as the clients' suites count them.
+        // Retries, which only a client of the vendor's own can show.
         elsewhere: &[92, 93, 94],
+        units: "",
     },
     Conformance {
-        files: &["confluent_"],
+        cases: "tests/api/confluent_",
         numbers: &[
-            1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 31, 32,
-            33, 34, 36, 37, 38, 39, 41, 42, 43, 44, 46, 47, 48, 49, 51, 52, 53, 54, 56, 57, 58, 59, 61, 62,
-            63, 64, 66, 67, 68, 69, 71, 72, 73, 74, 76, 77, 78, 79, 81, 82, 83, 84, 86, 87, 88, 89, 91, 92,
-            93, 94, 96, 97, 98, 99, 101, 102, 103, 104,
+            1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 31, 32, 33, 34,
+            36, 37, 38, 39, 41, 42, 43, 44, 46, 47, 48, 49, 51, 52, 53, 54, 56, 57, 58, 59, 61, 62, 63, 64, 66, 67,
+            68, 69, 71, 72, 73, 74, 76, 77, 78, 79, 81, 82, 83, 84, 86, 87, 88, 89, 91, 92, 93, 94, 96, 97, 98, 99,
+            101, 102, 103, 104,
         ],
-        // What an HTTP source makes of its endpoint: tests of those pieces.
+        // What an HTTP source does with its endpoint, which no world calls.
         elsewhere: &[91, 92, 93, 94, 96, 97, 98],
+        units: "src/vendors/confluent/connect/polling/",
     },
 ];
 
@@ -345,28 +349,37 @@ fn names_say_what_a_thing_is() {
 }
 
 #[test]
-fn every_behaviour_of_the_conformance_list_has_a_case() {
-    let number = Regex::new(r"\bn(\d{3})_(?:n(\d{3})_)?").unwrap();
-    let mut wrong = Vec::new();
-    for Conformance { files: names, numbers, elsewhere } in CONFORMANCE {
-        let mut found: Vec<u32> = Vec::new();
-        let is_of_it = |file: &File| {
-            let name = file.path.strip_prefix("tests/api/").unwrap();
-            names.iter().any(|it| name.starts_with(it))
-        };
-        for file in files("tests/api", ".rs").into_iter().filter(is_of_it) {
-            for captures in number.captures_iter(&file.text) {
-                let numbers = captures.iter().skip(1).flatten();
-                found.extend(numbers.map(|it| it.as_str().parse::<u32>().unwrap()));
-            }
+fn every_behaviour_of_the_conformance_lists_has_a_case() {
+    let mut told = Vec::new();
+    for Conformance { cases, numbers, elsewhere, units } in CONFORMANCE {
+        let mut found = numbers_below("tests/api", cases);
+        if units.is_empty() {
+            found.extend(elsewhere.iter());
+        } else {
+            let in_units = numbers_below("src", units);
+            let missing = elsewhere.iter().filter(|it| !in_units.contains(it));
+            told.extend(missing.map(|it| format!("{units} n{it:03}: no test has this number")));
+            found.extend(in_units);
         }
-        let list = names[0];
         let strangers = found.iter().filter(|it| !numbers.contains(it));
-        let missing = numbers.iter().filter(|it| !found.contains(it) && !elsewhere.contains(it));
-        wrong.extend(strangers.map(|it| format!("{list} n{it:03}: the list has no such number")));
-        wrong.extend(missing.map(|it| format!("{list} n{it:03}: no case has this number")));
+        told.extend(strangers.map(|it| format!("{cases} n{it:03}: the list has no such number")));
+        let missing = numbers.iter().filter(|it| !found.contains(it));
+        told.extend(missing.map(|it| format!("{cases} n{it:03}: no case has this number")));
     }
-    assert_none(&wrong);
+    assert_none(&told);
+}
+
+/// The numbers of tests in the files of `directory` whose paths begin with `start`.
+fn numbers_below(directory: &str, start: &str) -> Vec<u32> {
+    let number = Regex::new(r"\bn(\d{3})_(?:n(\d{3})_)?").unwrap();
+    let mut found = Vec::new();
+    for file in files(directory, ".rs").iter().filter(|it| it.path.starts_with(start)) {
+        for captures in number.captures_iter(&file.text) {
+            let numbers = captures.iter().skip(1).flatten();
+            found.extend(numbers.map(|it| it.as_str().parse::<u32>().unwrap()));
+        }
+    }
+    found
 }
 
 #[test]

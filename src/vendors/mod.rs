@@ -15,6 +15,7 @@ use crate::kernel::mistake::Mistake;
 use crate::kernel::reading;
 use crate::kernel::room::{AnyRoom, Claim, Room, Vendor};
 use crate::kernel::route::{Fidelity, Found, Route};
+use crate::kernel::secrecy::Secrecy;
 use crate::kernel::signatory::Signatory;
 
 /// Every vendor, in the order in which a request is offered to them.
@@ -26,6 +27,8 @@ pub trait AnyVendor: Send + Sync {
     fn name(&self) -> &'static str;
     fn operations(&self) -> Vec<Operation>;
     fn names(&self) -> VendorNames;
+    /// What may be told of the value at `path` in a body.
+    fn secrecy(&self, path: &[&str]) -> Secrecy;
     /// A room with these premises, or with the vendor's own if there are none.
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>>;
     /// What proves scripted calls with the credentials of these premises, or of the vendor's own.
@@ -125,6 +128,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         };
         let operations = V::table().routes().iter().map(names).collect();
         VendorNames { name: V::NAME, operations, errors: V::ERRORS.to_vec() }
+    }
+
+    fn secrecy(&self, path: &[&str]) -> Secrecy {
+        V::secrecy(path)
     }
 
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>> {

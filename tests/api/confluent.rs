@@ -50,13 +50,12 @@ pub(crate) fn is_confluent_path(path: &str) -> bool {
 /// path asks for.
 pub(crate) fn prove(request: &mut Request, key: &str) {
     let usual = usual_key(request.path());
-    let authorization = match key.strip_prefix("bearer/") {
-        Some(token) => format!("Bearer {token}"),
-        None => {
-            let key = if key.is_empty() { usual } else { key };
-            let (id, secret) = key.split_once(':').unwrap_or((key, SECRET));
-            format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")))
-        }
+    let authorization = if let Some(token) = key.strip_prefix("bearer/") {
+        format!("Bearer {token}")
+    } else {
+        let key = if key.is_empty() { usual } else { key };
+        let (id, secret) = key.split_once(':').unwrap_or((key, SECRET));
+        format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")))
     };
     calls::put(request, "authorization", &authorization);
 }

@@ -6,6 +6,7 @@ use wavetank::kernel::reading;
 use wavetank::vendors;
 
 use crate::stage::{Stage, check};
+use crate::support::calls;
 
 cases! {
     the_nth_call_only r#"
@@ -415,11 +416,21 @@ fn a_rules_count_does_not_depend_on_its_neighbours() {
 }
 
 #[test]
-fn a_rule_that_panics_panics() {
-    let script = r#"fault {"on":{"operation":"ListConnectors"},"panic":true}"#;
-    let mut stage = Stage::new(script);
-    let run = std::panic::AssertUnwindSafe(|| stage.play("GET /v1/connectors"));
-    assert!(std::panic::catch_unwind(run).is_err());
+fn a_panic_costs_one_call_and_is_written_down() {
+    let mut stage =
+        Stage::new(r#"fault {"on":{"operation":"ListConnectors"},"nth":2,"panic":true}"#);
+    stage.play("GET /v1/connectors").expect("nothing is wrong yet");
+    let now = stage.world.now();
+    let request =
+        calls::call(("GET", "/v1/connectors"), Some((calls::KEY, calls::REGION)), "", now);
+    let panicked = stage.world.attempt(now, &request).expect_err("a panic");
+    assert_eq!((panicked.entry, panicked.message.as_str()), (2, "a rule asked for a panic"));
+    stage
+        .play(
+            r#"GET /v1/connectors => 200
+               journal | */event = ["call","panic","call"] | 1/message = "a rule asked for a panic""#,
+        )
+        .unwrap_or_else(|story| panic!("{story}"));
 }
 
 /// A rule, where it is wrong, what is said, and what would be right.

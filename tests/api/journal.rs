@@ -116,7 +116,7 @@ fn large_bodies_make_room_for_themselves() {
 fn what_an_administrator_does_is_numbered_among_the_calls() {
     let mut stage = Stage::new("");
     stage.play("GET /v1/connectors").expect("a good script");
-    let number = stage.world.note(Event::Admin(Change::Forked("default".into())));
+    let number = stage.world.note(Event::Admin(Change::FaultRemoved(1)));
     assert_eq!(number, 2);
     stage
         .play("GET /v1/connectors\njournal | */event = [\"call\",\"admin\",\"call\"] | */number = [1,2,3]")

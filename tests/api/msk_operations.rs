@@ -344,15 +344,44 @@ cases! {
             | operationSteps/*/stepType = ["INITIALIZE_UPDATE","UPDATE_CONNECTOR_CONFIGURATION","FINALIZE_UPDATE"]
     "#
 
-    the_steps_after_a_failed_one_are_cancelled r#"
-        fault {"on":{"operation":"UpdateConnector"},"outcome":{"end":"UPDATE_FAILED"}}
+    the_step_that_fails_is_told_and_those_behind_it_are_cancelled r#"
+        timing instant
+        fault {"on":{"operation":"UpdateConnector"},"nth":1,"outcome":{"end":"UPDATE_FAILED"}}
+        fault {"on":{"operation":"UpdateConnector"},"nth":2,"outcome":{"end":"ROLLBACK_COMPLETE"}}
         given connector orders
         PUT /v1/connectors/$orders?currentVersion=$version @scaled | connectorOperationArn -> $operation
         settle
         GET /v1/connectorOperations/$operation
-            | operationSteps/0/stepType = INITIALIZE_UPDATE
-            | operationSteps/3/stepState = CANCELLED
-            | operationSteps ~ "FAILED"
+            | operationSteps/*/stepType = ["INITIALIZE_UPDATE","UPDATE_WORKER_SETTING","VALIDATE_UPDATE","FINALIZE_UPDATE"]
+            | operationSteps/*/stepState = ["COMPLETED","FAILED","CANCELLED","CANCELLED"]
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled | connectorOperationArn -> $operation
+        settle
+        GET /v1/connectorOperations/$operation
+            | operationSteps/*/stepState = ["COMPLETED","COMPLETED","FAILED","CANCELLED"]
+    "#
+
+    a_rollback_tells_what_failed_while_it_goes_on r#"
+        timing UpdateConnector 100s
+        fault {"on":{"operation":"UpdateConnector"},"outcome":{"end":"ROLLBACK_FAILED","code":"A.B","message":"m"}}
+        given connector orders
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled | connectorOperationArn -> $operation
+        +1s GET /v1/connectorOperations/$operation | errorInfo absent
+        +98s GET /v1/connectorOperations/$operation
+            | connectorOperationState = ROLLBACK_IN_PROGRESS
+            | operationSteps/*/stepState = ["COMPLETED","COMPLETED","FAILED","CANCELLED"]
+            | endTime absent
+        +1s GET /v1/connectorOperations/$operation | connectorOperationState = ROLLBACK_FAILED | errorInfo = {"code":"A.B","message":"m"}
+    "#
+
+    an_update_can_succeed_first_and_the_connector_fail_later r#"
+        timing UpdateConnector 60s
+        fault {"on":{"operation":"UpdateConnector"},"outcome":{"succeeds_for":"1m","code":"A.B","message":"m"}}
+        given connector orders
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled | connectorOperationArn -> $operation
+        +60s GET /v1/connectorOperations/$operation | connectorOperationState = UPDATE_COMPLETE | errorInfo absent
+        GET /v1/connectors/$orders | connectorState = RUNNING | capacity/provisionedCapacity/workerCount = 2
+        +60s GET /v1/connectors/$orders | connectorState = FAILED | stateDescription = {"code":"A.B","message":"m"}
+        GET /v1/connectorOperations/$operation | connectorOperationState = UPDATE_COMPLETE
     "#
 
     pause_resume_and_restart_may_fail r#"
@@ -428,6 +457,10 @@ cases! {
         PUT /v1/connectors/$orders?currentVersion=$version {"workerConfiguration":{"workerConfigurationArn":"$workers","revision":1}} => 404 NotFoundException
         PUT /v1/connectors/$orders?currentVersion=$version {"plugins":[{"customPlugin":{"customPluginArn":"$plugin","revision":2}}]} => 404 NotFoundException
         PUT /v1/connectors/$orders?currentVersion=$version {"plugins":[]} => 400 BadRequestException ~ ^Invalid parameter plugins
+        fault {"on":{"operation":"CreateCustomPlugin"},"outcome":{"end":"CREATE_FAILED"}}
+        POST /v1/custom-plugins @plugin {"name":"bad"} | customPluginArn -> $bad
+        settle
+        PUT /v1/connectors/$orders?currentVersion=$version {"plugins":[{"customPlugin":{"customPluginArn":"$bad","revision":1}}]} => 400 BadRequestException ~ ACTIVE
     "#
 
     operations_are_gone_with_their_connector r#"
@@ -444,7 +477,9 @@ cases! {
         premises {"level":"L1"}
         given connector orders
         PUT /v1/connectors/$orders?currentVersion=$version {"useDefaultWorkerConfiguration":true} => 400 BadRequestException
-        PUT /v1/connectors/$orders?currentVersion=$version @scaled {"skipHealthValidation":true} | connectorOperationArn -> $operation
+        PUT /v1/connectors/$orders?currentVersion=$version {"workerConfiguration":{"workerConfigurationArn":"x"}} => 400 BadRequestException ~ ^Specify at least one
+        PUT /v1/connectors/$orders?currentVersion=$version {"plugins":[]} => 400 BadRequestException ~ ^Specify at least one
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled {"skipHealthValidation":true,"plugins":[]} | connectorOperationArn -> $operation
         settle
         GET /v1/connectorOperations/$operation
             | connectorOperationState = UPDATE_COMPLETE

@@ -1,6 +1,6 @@
 //! Regions, accounts, and the names and numbers that a world makes up.
 
-use crate::stage::check;
+use crate::stage::{check, kept};
 
 cases! {
     regions_are_worlds_of_their_own r#"
@@ -71,7 +71,7 @@ cases! {
 
 /// The ARNs that a script keeps as `$orders` and `$plugin`.
 fn arns(script: &str) -> (String, String) {
-    let kept = crate::stage::kept(script);
+    let kept = kept(script);
     (kept["orders"].clone(), kept["plugin"].clone())
 }
 
@@ -82,6 +82,22 @@ fn n097_the_same_seed_makes_the_same_names_and_another_seed_others() {
     let (connector, plugin) = arns(&format!("seed 7\n{orders}"));
     let (other_connector, other_plugin) = arns(&format!("seed 8\n{orders}"));
     assert!(connector != other_connector && plugin != other_plugin);
+}
+
+#[test]
+fn the_same_name_in_another_region_or_account_is_another_identity() {
+    let kept = kept(
+        r#"
+        premises {"credentials":[{"access_key":"ONE","secret":"s"},{"access_key":"TWO","secret":"s","account":"222222222222"}]}
+        as ONE/us-east-1 POST /v1/custom-plugins @plugin | customPluginArn -> $here
+        as ONE/eu-west-1 POST /v1/custom-plugins @plugin | customPluginArn -> $abroad
+        as TWO/us-east-1 POST /v1/custom-plugins @plugin | customPluginArn -> $theirs
+        "#,
+    );
+    let id = |name: &str| kept[name].rsplit('/').next().expect("an id").to_owned();
+    assert!(
+        id("here") != id("abroad") && id("here") != id("theirs") && id("abroad") != id("theirs")
+    );
 }
 
 #[test]

@@ -51,6 +51,7 @@ cases! {
         GET /v1/custom-plugins | customPlugins/0/stateDescription absent | customPlugins/0/customPluginState = CREATE_FAILED
         POST /v1/connectors @connector => 400 BadRequestException
         DELETE /v1/custom-plugins/$plugin => 200
+        GET /v1/custom-plugins/$plugin | customPluginState = DELETING | stateDescription absent
     "#
 
     n071_a_deleted_plugin_is_deleting_and_then_not_found r#"

@@ -35,6 +35,24 @@ cases! {
         GET /v1/custom-plugins/$plugin => 404 NotFoundException
     "#
 
+    what_is_called_off_is_no_longer_waited_for_by_reads r#"
+        timing CreateConnector {"reads":5}
+        timing DeleteConnector {"reads":1}
+        timing CreateCustomPlugin {"reads":5}
+        timing DeleteCustomPlugin {"reads":1}
+        POST /v1/custom-plugins @plugin {"name":"other"} | customPluginArn -> $other
+        DELETE /v1/custom-plugins/$other
+        GET /v1/custom-plugins/$other | customPluginState = DELETING
+        GET /v1/custom-plugins/$other => 404
+        POST /v1/custom-plugins @plugin | customPluginArn -> $plugin
+        GET /v1/custom-plugins/$plugin => 200 200 200 200 200 200
+        POST /v1/connectors @connector | connectorArn -> $orders
+        GET /v1/connectors/$orders | connectorState = CREATING
+        DELETE /v1/connectors/$orders
+        GET /v1/connectors/$orders | connectorState = DELETING
+        GET /v1/connectors/$orders => 404
+    "#
+
     an_update_in_reads_comes_to_its_end_by_reading r#"
         timing UpdateConnector {"reads":3}
         given connector orders
@@ -133,7 +151,7 @@ cases! {
         +1000h GET /v1/connectors/$orders | connectorState = CREATING
         DELETE /v1/connectors/$orders | connectorState = DELETING
         GET /v1/connectors/$orders | connectorState = CREATING
-        +1000h GET /v1/connectors/$orders => 404
+        +1000h GET /v1/connectors/$orders | connectorState = CREATING
         clock | next_due = null
     "#
 
@@ -184,6 +202,72 @@ cases! {
         GET /v1/connectors/$orders | connectorState = RUNNING
         GET /v1/connectors/$orders | connectorState = DELETING
         +1h GET /v1/connectors/$orders => 404
+    "#
+
+    pause_resume_and_restart_can_be_seen_late_too r#"
+        timing instant
+        lag PauseConnector {"reads":1}
+        lag ResumeConnector {"reads":1}
+        given connector orders
+        PUT /v1/connectors/$orders/pause
+        GET /v1/connectors/$orders | connectorState = RUNNING
+        GET /v1/connectors/$orders | connectorState = PAUSED
+        PUT /v1/connectors/$orders/resume
+        GET /v1/connectors/$orders | connectorState = PAUSED
+        GET /v1/connectors/$orders | connectorState = RUNNING
+    "#
+
+    a_restart_can_be_seen_late_too r#"
+        timing RestartConnector 60s
+        lag RestartConnector 5s
+        given connector orders
+        POST /v1/connectors/$orders/restart
+        GET /v1/connectors/$orders | connectorState = RUNNING
+        +5s GET /v1/connectors/$orders | connectorState = RESTARTING
+        +55s GET /v1/connectors/$orders | connectorState = RUNNING
+    "#
+
+    of_two_lags_the_later_one_counts r#"
+        timing instant
+        timing DeleteConnector 1h
+        lag UpdateConnector {"reads":5}
+        lag DeleteConnector {"reads":1}
+        given connector orders
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled
+        GET /v1/connectors/$orders | capacity/provisionedCapacity/workerCount = 1
+        DELETE /v1/connectors/$orders
+        GET /v1/connectors/$orders | connectorState = RUNNING | capacity/provisionedCapacity/workerCount = 1
+        GET /v1/connectors/$orders | connectorState = DELETING | capacity/provisionedCapacity/workerCount = 2
+    "#
+
+    an_invisible_connector_can_be_changed_and_not_read r#"
+        timing instant
+        lag CreateConnector 5s
+        given plugin
+        POST /v1/connectors @connector | connectorArn -> $orders
+        GET /v1/connectors/$orders/operations => 404 NotFoundException
+        PUT /v1/connectors/$orders/pause => 200 | connectorOperationArn -> $operation
+        GET /v1/connectors/$orders => 404
+        +5s GET /v1/connectors/$orders | connectorState = PAUSED
+        GET /v1/connectors/$orders/operations | connectorOperations/*/connectorOperationArn = ["$operation"]
+    "#
+
+    what_is_gone_cannot_be_changed_though_reads_see_it_still r#"
+        timing instant
+        lag DeleteConnector 5s
+        lag DeleteCustomPlugin 5s
+        given connector orders
+        DELETE /v1/connectors/$orders
+        GET /v1/connectors/$orders | connectorState = RUNNING
+        DELETE /v1/connectors/$orders => 404 NotFoundException
+        PUT /v1/connectors/$orders/pause => 404 NotFoundException
+        GET /v1/tags/$orders => 404 NotFoundException
+        POST /v1/connectors @connector => 409 ConflictException
+        DELETE /v1/custom-plugins/$plugin => 200
+        POST /v1/connectors @connector {"connectorName":"b"} => 404 NotFoundException
+        DELETE /v1/custom-plugins/$plugin => 404 NotFoundException
+        +5s GET /v1/connectors/$orders => 404
+        POST /v1/custom-plugins @plugin => 200
     "#
 
     a_lag_can_name_its_vendor r#"

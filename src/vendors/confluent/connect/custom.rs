@@ -7,7 +7,7 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::validate::Role;
-use crate::kernel::route::{Named, Route, typed, written};
+use crate::kernel::route::{Fidelity, Named, Route, typed, written};
 use crate::vendors::confluent::Confluent;
 
 pub mod fields;
@@ -51,8 +51,8 @@ pub fn routes() -> Vec<Route<Confluent>> {
         Route::new("deleteConnectV1CustomConnectorPlugin",        delete.clone(), "/connect/v1/custom-connector-plugins/{id}", |it| written(it, plugins::delete)).named(id).source(OLDER),
         Route::new("listConnectV1CustomConnectorRuntimes",        get.clone(),    "/connect/v1/custom-connector-runtimes", |it| typed(it, runtimes::list)).source("Confluent Cloud API, Custom Connector Runtimes (connect/v1)"),
         Route::new("presigned-upload-urlConnectV1PresignedUrl",   post.clone(),   "/connect/v1/presigned-upload-url", |it| written(it, uploads::presign)).source("Confluent Cloud API, Presigned Urls (connect/v1)"),
-        Route::new(UPLOADS[0],                                     post.clone(),   "/connect/v1/presigned-upload-url/{upload_id}", uploads::post).named(Named::Label("upload_id")).source("Amazon S3 API, POST Object"),
-        Route::new(UPLOADS[1],                                     put,            "/connect/v1/presigned-upload-url/{upload_id}", uploads::put).named(Named::Label("upload_id")).source("Google Cloud Storage and Azure Blob Storage, signed URLs"),
+        Route::new(UPLOADS[0],                                     post.clone(),   "/connect/v1/presigned-upload-url/{upload_id}", uploads::post).named(Named::Label("upload_id")).source("Amazon S3 API, POST Object").fidelity(Fidelity::Partial),
+        Route::new(UPLOADS[1],                                     put,            "/connect/v1/presigned-upload-url/{upload_id}", uploads::put).named(Named::Label("upload_id")).source("Google Cloud Storage and Azure Blob Storage, signed URLs").fidelity(Fidelity::Partial),
         Route::new("listCcpmV1CustomConnectPlugins",              get.clone(),    "/ccpm/v1/plugins", |it| typed(it, packages::list)).source(NEWER),
         Route::new("createCcpmV1CustomConnectPlugin",             post.clone(),   "/ccpm/v1/plugins", |it| written(it, packages::create)).source(NEWER),
         Route::new("getCcpmV1CustomConnectPlugin",                get.clone(),    "/ccpm/v1/plugins/{id}", |it| typed(it, packages::read)).named(id).source(NEWER),

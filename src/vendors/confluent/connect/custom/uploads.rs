@@ -131,6 +131,8 @@ pub fn post((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
 }
 
 /// As Google Cloud Storage takes it, with 200, and Azure Blob Storage, with 201.
+///
+/// Not like the real one: the answer has none of the storage's own headers.
 pub fn put((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
     let id = call.label("upload_id").unwrap_or_default();
     receive(vendor, (id, ctx.now()), call.request.body.len())?;

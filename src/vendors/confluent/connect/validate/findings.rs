@@ -29,6 +29,11 @@ impl<'a> Submission<'a> {
         self.config.get(name).map_or("", String::as_str)
     }
 
+    /// As it was submitted, which may be empty; `None` if it was not.
+    pub fn given(&self, name: &str) -> Option<&'a str> {
+        self.config.get(name).map(String::as_str)
+    }
+
     /// What is in effect: what was submitted, or the default.
     pub fn value(&self, name: &str) -> &str {
         match self.sent(name) {
