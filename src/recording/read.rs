@@ -190,7 +190,7 @@ impl<R: BufRead> Reader<R> {
                 *is_torn = true;
                 return Ok(None);
             }
-            Err(error) => return Err(unread(&error, text, foreign)),
+            Err(error) => return Err(unread(&error, text, (wrong, foreign))),
         };
         let Some(sandbox) = line.sandbox else {
             return Err(foreign("it names no sandbox".into()));
@@ -246,7 +246,11 @@ impl<R: BufRead> Reader<R> {
 }
 
 /// What serde has to say, and whether a later wavetank has written the line.
-fn unread(error: &serde_json::Error, text: &str, wrong: impl Fn(String) -> Error) -> Error {
+fn unread(
+    error: &serde_json::Error,
+    text: &str,
+    (wrong, foreign): (impl Fn(String) -> Error, impl Fn(String) -> Error),
+) -> Error {
     let format = serde_json::from_str::<Value>(text).ok().and_then(|it| it.get("format")?.as_u64());
     if let Some(format) = format.filter(|it| *it > u64::from(FORMAT)) {
         return newer(wrong, format);
@@ -254,9 +258,9 @@ fn unread(error: &serde_json::Error, text: &str, wrong: impl Fn(String) -> Error
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
     if error.is_data() {
-        return wrong(format!("column {}: {said}", error.column()));
+        return foreign(format!("column {}: {said}", error.column()));
     }
-    wrong(format!("it is no JSON from column {} on: {said}", error.column()))
+    foreign(format!("it is no JSON from column {} on: {said}", error.column()))
 }
 
 fn newer(wrong: impl Fn(String) -> Error, format: u64) -> Error {

@@ -56,7 +56,7 @@ fn replay(recording: &[u8]) -> u64 {
 
 /// How many histories are played: `WAVETANK_HISTORIES`, or a few.
 fn histories() -> u64 {
-    std::env::var("WAVETANK_HISTORIES").ok().and_then(|it| it.parse().ok()).unwrap_or(60)
+    std::env::var("WAVETANK_HISTORIES").ok().and_then(|it| it.parse().ok()).unwrap_or(30)
 }
 
 #[test]

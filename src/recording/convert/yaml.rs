@@ -136,7 +136,7 @@ fn scalar(text: &str) -> String {
 }
 
 fn reads_back(text: &str) -> bool {
-    const WORDS: &[&str] = &["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+    const WORDS: &[&str] = &["null", "true", "false"];
     let plain = |it: char| it.is_ascii_alphanumeric() || "/._-$%?&=+@~".contains(it);
     let starts =
         text.starts_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '/' | '$' | '_'));
