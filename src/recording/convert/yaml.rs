@@ -31,16 +31,15 @@ pub(super) fn written(scenario: &Scenario) -> String {
         own.filter(says).map(|(name, value)| (name.clone(), value.clone())).collect();
     let mut text = String::new();
     for (name, value) in ordered(&own) {
-        match value {
-            // One step, or rule, after the other.
-            Value::Array(items) if !items.is_empty() => {
-                let _ = writeln!(text, "{}:", scalar(name));
-                for item in items {
-                    text.push_str("  - ");
-                    block(&mut text, item, 4);
-                }
-            }
-            _ => member(&mut text, (name, value), 0),
+        let Some(items) = value.as_array().filter(|it| !it.is_empty()) else {
+            member(&mut text, (name, value), 0);
+            continue;
+        };
+        // One step, or rule, after the other.
+        let _ = writeln!(text, "{}:", scalar(name));
+        for item in items {
+            text.push_str("  - ");
+            block(&mut text, item, 4);
         }
     }
     text
@@ -73,7 +72,12 @@ fn block(text: &mut String, value: &Value, indent: usize) {
                 one(text, item, indent + 2);
             }
         }
-        _ => {
+        Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)
+        | Value::Object(_) => {
             text.push_str(&flow(value));
             text.push('\n');
         }
