@@ -31,8 +31,9 @@
 //!
 //! # The vendors: tables, errors, states
 //!
-//! [`vendors`] lists them; [`vendors::msk`] is AWS MSK Connect. Every vendor's directory has the same
-//! names for the same things: `mod.rs` (state, what can fall due, the route table), `errors.rs` (all
+//! [`vendors`] lists them; [`vendors::msk`] is AWS MSK Connect, [`vendors::confluent`] Confluent Cloud:
+//! Kafka REST (`kafka.rs`) and Connect (`connect.rs`). Every vendor's directory has the same names for the
+//! same things: `mod.rs` (state, what can fall due, the route table), `errors.rs` (all
 //! statuses, codes and bodies of failures, and the only file that has them), `auth.rs`, `premises.rs`
 //! (what no operation can make), and one file for each family of resources, with its wire types,
 //! handlers, transitions and views. *No vendor mentions another one, or the world.*

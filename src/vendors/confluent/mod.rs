@@ -12,6 +12,7 @@ use crate::kernel::http::{Request, Response};
 use crate::kernel::mistake::Mistake;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::{Call, Table};
+use crate::kernel::secrecy::Secrecy;
 use crate::kernel::signatory::Signatory;
 
 pub mod acls;
@@ -45,7 +46,7 @@ pub mod positions;
 pub mod premises;
 pub mod records;
 pub mod rest;
-mod signing;
+pub mod signing;
 pub mod surface;
 pub mod topic;
 pub mod topic_config_table;
@@ -109,14 +110,6 @@ impl Vendor for Confluent {
         })
     }
 
-    fn keys(premises: &Premises) -> Vec<String> {
-        premises.keys.iter().map(|it| it.id.clone()).collect()
-    }
-
-    fn sign(premises: &Premises, request: &mut Request, signatory: &Signatory<'_>) {
-        signing::sign(premises, request, signatory);
-    }
-
     fn claim(request: &Request) -> Claim {
         if Surface::of(request.path()).is_some() { Claim::Path } else { Claim::No }
     }
@@ -134,6 +127,14 @@ impl Vendor for Confluent {
         let cluster = call.label("cluster_id");
         let target = Target { surface, operation, cluster };
         self.gate.judge(call.request, target, stamp)
+    }
+
+    fn keys(premises: &Premises) -> Vec<String> {
+        premises.keys.iter().map(|it| it.id.clone()).collect()
+    }
+
+    fn sign(premises: &Premises, request: &mut Request, signatory: &Signatory<'_>) {
+        signing::sign(premises, request, signatory);
     }
 
     fn unrouted(&mut self, stamp: &Stamp<'_>, methods: &[&'static Method]) -> Error {
@@ -157,6 +158,10 @@ impl Vendor for Confluent {
             .unwrap_or_else(|error| error.into_response(Place { surface, path, draw: &mut *draw }));
         dress::dress(&mut response.headers, surface, draw, stamp);
         response
+    }
+
+    fn secrecy(path: &[&str]) -> Secrecy {
+        connect::secrecy(path)
     }
 
     fn fall_due(&mut self, due: Due, ctx: &mut Ctx<'_, Self>) {
