@@ -17,6 +17,7 @@
 //!   acts, the handler, the journal. What a vendor must say about itself is [`kernel::room::Vendor`].
 //! - [`kernel::rejection`]: a request that cannot be decoded, as data that each vendor words.
 //! - [`kernel::credentials`]: what a call proves itself with. *It judges nothing.*
+//! - [`kernel::secrecy`]: which values of a body may not be told. *It takes nothing out.*
 //! - [`kernel::faults`]: rules, and why a call fails in nobody's words. *No vendor's words are here.*
 //! - [`kernel::lifecycle`]: how long asynchronous operations take, and what they end as.
 //! - [`kernel::agenda`]: what is due later. A timer fires at its own instant. *Nothing runs in the
@@ -59,5 +60,6 @@ pub mod vendors;
 pub mod world;
 
 pub mod cli;
+pub mod recording;
 pub mod scenario;
 pub mod server;

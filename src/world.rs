@@ -15,9 +15,9 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::kernel::http::{Request, Response};
-use crate::kernel::journal::{Call, Change, Event, Journal};
+use crate::kernel::journal::{Call, Change, Entry, Event, Journal};
 use crate::kernel::lifecycle::{Profile, Timing};
-use crate::kernel::room::{AnyRoom, Claim};
+use crate::kernel::room::{AnyRoom, Claim, Place};
 use crate::kernel::{Kernel, agenda::At, faults, mistake::Mistake, nearest, settings::Settings};
 use crate::vendors;
 
@@ -66,17 +66,27 @@ impl Default for Setup {
     }
 }
 
-/// What a world began with, beside its settings.
-#[derive(Debug, Clone, PartialEq)]
+/// What a world is made from, beside its settings.
+#[derive(Debug)]
 pub struct Origin {
     pub rules: Vec<faults::Written>,
     pub premises: Arc<BTreeMap<String, Value>>,
+}
+
+/// The preparations of a world.
+#[derive(Debug)]
+pub struct Past {
+    /// All of them.
+    pub entries: Vec<Entry>,
+    /// When they had ended.
+    pub begun: Timestamp,
 }
 
 #[derive(Debug)]
 pub struct World {
     kernel: Kernel,
     origin: Arc<Origin>,
+    past: Option<Arc<Past>>,
     rooms: Vec<Box<dyn AnyRoom>>,
 }
 
@@ -94,7 +104,7 @@ impl World {
         let kernel = Kernel::new(settings, setup.rules.clone());
         let rooms = setup.rooms.iter().map(|it| it.fork()).collect();
         let (rules, premises) = (written(&setup.rules), Arc::clone(&setup.premises));
-        Self { kernel, origin: Arc::new(Origin { rules, premises }), rooms }
+        Self { kernel, origin: Arc::new(Origin { rules, premises }), past: None, rooms }
     }
 
     /// A world in which nothing takes time and nothing goes wrong, for preparations: until it
@@ -105,6 +115,7 @@ impl World {
         let settings = Settings { seed, timing, lag, ..(*setup.settings).clone() };
         let mut world = Self::from_parts(Arc::new(settings), setup);
         world.kernel.plan = faults::Plan::default();
+        world.hold_journal(1);
         world
     }
 
@@ -113,6 +124,10 @@ impl World {
     pub fn begin(&mut self, setup: &Setup) {
         self.advance(self.now());
         let seed = self.settings().seed;
+        let entries: Vec<_> = self.journal().entries().cloned().collect();
+        if !entries.is_empty() || self.now() > setup.settings.epoch {
+            self.past = Some(Arc::new(Past { entries, begun: self.now() }));
+        }
         let settings = Settings { seed, ..(*setup.settings).clone() };
         self.kernel.begin(Arc::new(settings), setup.rules.clone());
     }
@@ -122,7 +137,7 @@ impl World {
     pub fn fork(&self) -> Self {
         let rooms = self.rooms.iter().map(|it| it.fork()).collect();
         let (kernel, origin) = (self.kernel.clone(), Arc::clone(&self.origin));
-        Self { kernel, origin, rooms }
+        Self { kernel, origin, past: self.past.clone(), rooms }
     }
 
     /// Lets time pass to `now`, then answers. Time never goes back: an earlier `now` is the latest.
@@ -149,6 +164,13 @@ impl World {
         })
     }
 
+    /// How `vendor` would refuse `request` in that place of the journal; `None` if it is let in. Nothing
+    /// happens.
+    pub fn refuse(&mut self, vendor: &str, place: Place, request: &Request) -> Option<Response> {
+        let room = self.rooms.iter_mut().find(|it| it.name() == vendor)?;
+        room.refuse(&self.kernel, place, request)
+    }
+
     /// Fires every timer that is due by `now`, each at its own instant.
     pub fn advance(&mut self, now: Timestamp) {
         while let Some(((at, _), room)) = self.due().filter(|((at, _), _)| *at <= now) {
@@ -172,6 +194,11 @@ impl World {
     fn due(&self) -> Option<(At, usize)> {
         let due = self.rooms.iter().map(|room| room.next_due());
         due.enumerate().filter_map(|(room, due)| Some((due?, room))).min()
+    }
+
+    /// What was prepared before the world began; `None` if nothing was.
+    pub fn past(&self) -> Option<&Arc<Past>> {
+        self.past.as_ref()
     }
 
     pub fn origin(&self) -> &Origin {

@@ -1,4 +1,5 @@
 //! `wavetank play` as it is typed: what it prints, how it exits, and the same over HTTP.
+#![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;

@@ -1,4 +1,5 @@
 //! Every file in `scenarios/` and every example of its reference page plays, and the schema is the format's.
+#![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::{fs, path::Path, sync::Arc};
 

@@ -30,14 +30,14 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("regex",              &["src/kernel/faults/pattern.rs", "src/scenario/"]),
     ("serde_saphyr",       &["src/scenario/load.rs"]),
     ("std::env",           &["src/cli/", "src/main.rs"]),
-    ("std::fs",            &["src/cli/"]),
-    ("std::io",            &["src/server/", "src/cli/"]),
+    ("std::fs",            &["src/cli/", "src/server/recorder.rs"]),
+    ("std::io",            &["src/recording/", "src/server/", "src/cli/"]),
     ("std::net",           &["src/server/", "src/cli/"]),
     ("std::process",       &["src/cli/", "src/main.rs"]),
     ("std::thread",        &["src/cli/"]),
     ("std::time::Instant", &["src/server/"]),
     ("std::time::SystemTime", &[]),
-    ("similar",            &["src/scenario/diff.rs"]),
+    ("similar",            &["src/recording/difference.rs", "src/scenario/diff.rs"]),
     ("tokio",              &["src/server/", "src/cli/"]),
     ("tracing",            &["src/server/", "src/cli/"]),
     ("tracing_subscriber", &["src/cli/"]),
@@ -52,20 +52,50 @@ const OUTSIDE: &[&[&str]] =
 
 const BAD_NAMES: &str = r"\b(?:struct|enum|trait|type|mod) \w*(?:Manager|Helper|Util|Service|Handler|Impl|Base)\b|\b(?:fn get_|mod (?:utils?|common|types|helpers)\b)";
 
-/// The numbers of the conformance list of MSK Connect.
+/// The numbers of a vendor's conformance list, and where they are played.
+struct Conformance {
+    /// How the names of the vendor's files in `tests/api` begin.
+    cases: &'static str,
+    numbers: &'static [u32],
+    /// Those that are not played through the world's door.
+    elsewhere: &'static [u32],
+    /// Where these are: unit tests below this path; empty where the clients' suites count them.
+    units: &'static str,
+}
+
 #[rustfmt::skip] // As they stand there.
-const CONFORMANCE: &[u32] = &[
-    1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 31, 32, 33, 34,
-    36, 37, 38, 39, 41, 42, 43, 44, 46, 47, 48, 49, 51, 52, 53, 54, 56, 57, 58, 59, 61, 62, 63, 64, 66, 67,
-    68, 69, 71, 72, 73, 74, 76, 77, 78, 79, 81, 82, 83, 84, 86, 87, 88, 89, 91, 92, 93, 94, 96, 97,
+const CONFORMANCE: &[Conformance] = &[
+    Conformance {
+        cases: "tests/api/msk_",
+        numbers: &[
+            1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 31, 32, 33, 34,
+            36, 37, 38, 39, 41, 42, 43, 44, 46, 47, 48, 49, 51, 52, 53, 54, 56, 57, 58, 59, 61, 62, 63, 64, 66, 67,
+            68, 69, 71, 72, 73, 74, 76, 77, 78, 79, 81, 82, 83, 84, 86, 87, 88, 89, 91, 92, 93, 94, 96, 97,
+        ],
+        // Retries, which only a client of the vendor's own can show.
+        elsewhere: &[92, 93, 94],
+        units: "",
+    },
+    Conformance {
+        cases: "tests/api/confluent_",
+        numbers: &[
+            1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 31, 32, 33, 34,
+            36, 37, 38, 39, 41, 42, 43, 44, 46, 47, 48, 49, 51, 52, 53, 54, 56, 57, 58, 59, 61, 62, 63, 64, 66, 67,
+            68, 69, 71, 72, 73, 74, 76, 77, 78, 79, 81, 82, 83, 84, 86, 87, 88, 89, 91, 92, 93, 94, 96, 97, 98, 99,
+            101, 102, 103, 104,
+        ],
+        // What an HTTP source does with its endpoint, which no world calls.
+        elsewhere: &[91, 92, 93, 94, 96, 97, 98],
+        units: "src/vendors/confluent/connect/polling/",
+    },
 ];
 
-/// Those that only a client of the vendor's own can show, and the test of one that does.
+/// What only a client of the vendor's own can show, and the test of one that does.
 #[rustfmt::skip] // A table.
-const BY_CLIENTS: &[(u32, &str, &str)] = &[
-    (92, "tests/clients/python/sdk/test_retries.py", "def test_the_third_attempt_succeeds"),
-    (93, "tests/clients/python/sdk/test_retries.py", "def test_an_error_for_ever_is_tried_as_often_as_the_policy_says"),
-    (94, "tests/clients/python/sdk/test_retries.py", "def test_only_the_current_version_does_as_retry_after_says"),
+const BY_CLIENTS: &[(&str, u32, &str, &str)] = &[
+    ("tests/api/msk_", 92, "tests/clients/python/sdk/test_retries.py", "def test_the_third_attempt_succeeds"),
+    ("tests/api/msk_", 93, "tests/clients/python/sdk/test_retries.py", "def test_an_error_for_ever_is_tried_as_often_as_the_policy_says"),
+    ("tests/api/msk_", 94, "tests/clients/python/sdk/test_retries.py", "def test_only_the_current_version_does_as_retry_after_says"),
 ];
 
 /// A file of the project, with its path as the tables write it.
@@ -326,26 +356,48 @@ fn names_say_what_a_thing_is() {
 }
 
 #[test]
-fn every_behaviour_of_the_conformance_list_has_a_case() {
+fn every_behaviour_of_the_conformance_lists_has_a_case() {
+    let mut told = Vec::new();
+    for Conformance { cases, numbers, elsewhere, units } in CONFORMANCE {
+        let mut found = numbers_below("tests/api", cases);
+        if units.is_empty() {
+            found.extend(BY_CLIENTS.iter().filter(|it| it.0 == *cases).map(|it| it.1));
+        } else {
+            let in_units = numbers_below("src", units);
+            let missing = elsewhere.iter().filter(|it| !in_units.contains(it));
+            told.extend(missing.map(|it| format!("{units} n{it:03}: no test has this number")));
+            found.extend(in_units);
+        }
+        let strangers = found.iter().filter(|it| !numbers.contains(it));
+        told.extend(strangers.map(|it| format!("{cases} n{it:03}: the list has no such number")));
+        let missing = numbers.iter().filter(|it| !found.contains(it));
+        told.extend(missing.map(|it| format!("{cases} n{it:03}: no case has this number")));
+    }
+    assert_none(&told);
+}
+
+#[test]
+fn what_only_clients_can_show_is_shown_by_one() {
+    for (_, number, path, name) in BY_CLIENTS {
+        let text = fs::read_to_string(path).unwrap();
+        assert!(text.contains(name), "n{number:03}: {path} has no {name}");
+    }
+}
+
+/// The numbers of tests in the files of `directory` whose paths begin with `start`.
+fn numbers_below(directory: &str, start: &str) -> Vec<u32> {
     let number = Regex::new(r"\bn(\d{3})_(?:n(\d{3})_)?").unwrap();
-    let mut found: Vec<u32> = Vec::new();
-    for file in files("tests/api", ".rs") {
+    let mut found = Vec::new();
+    for file in files(directory, ".rs").iter().filter(|it| it.path.starts_with(start)) {
         for captures in number.captures_iter(&file.text) {
             let numbers = captures.iter().skip(1).flatten();
             found.extend(numbers.map(|it| it.as_str().parse::<u32>().unwrap()));
         }
     }
-    for (number, path, name) in BY_CLIENTS {
-        assert!(fs::read_to_string(path).unwrap().contains(name), "{path} has no {name}");
-        found.push(*number);
-    }
-    let strangers = found.iter().filter(|it| !CONFORMANCE.contains(it));
-    let missing = CONFORMANCE.iter().filter(|it| !found.contains(it));
-    let told = strangers.map(|it| format!("n{it:03}: the list has no such number"));
-    let told = told.chain(missing.map(|it| format!("n{it:03}: no case has this number")));
-    assert_none(&told.collect::<Vec<_>>());
+    found
 }
 
+/// Between the markers stands what `wavetank operations --format markdown` prints.
 #[test]
 fn the_readmes_table_is_the_route_tables() {
     let readme = fs::read_to_string("README.md").unwrap();
@@ -356,9 +408,11 @@ fn the_readmes_table_is_the_route_tables() {
         .output()
         .unwrap();
     assert!(printed.status.success());
-    assert_eq!(
-        table.trim(),
-        String::from_utf8(printed.stdout).unwrap().trim(),
-        "put what `wavetank operations --format markdown` prints between the markers of README.md"
-    );
+    let printed = String::from_utf8(printed.stdout).unwrap();
+    let lines = |text: &str| text.trim().lines().map(str::to_owned).collect::<Vec<_>>();
+    let (written, printed) = (lines(table), lines(&printed));
+    let stale = written.iter().filter(|it| !printed.contains(it)).map(|it| format!("- {it}"));
+    let missing = printed.iter().filter(|it| !written.contains(it)).map(|it| format!("+ {it}"));
+    assert_none(&stale.chain(missing).collect::<Vec<_>>());
+    assert_eq!(written, printed, "the rows of README.md's table stand in another order");
 }

@@ -2,11 +2,7 @@
 //!
 //! What depends on the machine is measured beside a bare hyper server in the same run and told as a
 //! ratio; the real binary is measured, not a part of it. An argument picks rows by their name.
-#![expect(
-    clippy::disallowed_types,
-    clippy::disallowed_methods,
-    reason = "a benchmark looks at clocks and files"
-)]
+#![expect(clippy::disallowed_methods, reason = "a benchmark looks at clocks and files")]
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop where it stands")]
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
 #![expect(clippy::cast_precision_loss, reason = "figures are told with three digits")]

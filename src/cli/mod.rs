@@ -1,11 +1,13 @@
 //! The command line: what was typed, and what it means. Nothing here knows a vendor by name.
 
 mod check;
+mod convert;
 mod failure;
 mod healthcheck;
 mod log;
 mod operations;
 mod play;
+mod replay;
 mod schema;
 mod serve;
 
@@ -33,6 +35,10 @@ enum Command {
     Healthcheck(healthcheck::Typed),
     /// Look for mistakes in scenario files.
     Check(check::Typed),
+    /// Do again what was recorded, and compare what comes of it byte for byte.
+    Replay(replay::Typed),
+    /// Make a scenario of what was recorded.
+    Convert(convert::Typed),
     /// Play the scripts of scenario files, and compare what comes with what they expect.
     Play(play::Typed),
     /// Print the JSON Schema of scenario files.
@@ -56,6 +62,8 @@ pub fn run() -> ExitCode {
         Command::Operations(typed) => operations::run(&typed),
         Command::Healthcheck(typed) => healthcheck::run(&typed),
         Command::Check(typed) => check::run(&typed),
+        Command::Replay(typed) => replay::run(&typed),
+        Command::Convert(typed) => convert::run(&typed),
         Command::Play(typed) => play::run(&typed),
         Command::Schema(typed) => schema::run(&typed),
     };

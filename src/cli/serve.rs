@@ -42,6 +42,9 @@ pub(super) struct Typed {
     /// Gets one JSON object (http, pid, seed, version) once the server listens.
     #[arg(long, env = "WAVETANK_READY_FILE", value_name = "FILE")]
     ready_file: Option<PathBuf>,
+    /// Writes all that happens into the file, behind what is there, for `wavetank replay`. Secrets are left out.
+    #[arg(long, env = "WAVETANK_RECORD", value_name = "FILE")]
+    record: Option<PathBuf>,
     #[arg(long, env = "WAVETANK_LOG_FORMAT", value_enum, default_value = "text")]
     log_format: log::Format,
     /// off, error, warn, info (a line a call), debug or trace.
@@ -98,13 +101,13 @@ enum AuthName {
 
 pub(super) fn run(typed: Typed) -> Result<(), Failure> {
     log::start(typed.log_level, typed.log_format)?;
-    let ready_file = typed.ready_file.clone();
+    let files = (typed.ready_file.clone(), typed.record.clone());
     let options = options(typed)?;
     // One thread: on a few cores it answers more calls, and with less delay, than several that share
     // their connections (measured by `cargo bench`).
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|it| Failure::check(format!("no runtime can be made: {it}")))?;
-    runtime.block_on(serve(options, ready_file.as_deref()))
+    runtime.block_on(serve(options, (files.0.as_deref(), files.1.as_deref())))
 }
 
 /// With 0 of these a server would answer nobody.
@@ -161,12 +164,19 @@ fn override_by(scenario: &mut Scenario, typed: &Typed) {
     journal.bytes_max = limits.journal_bytes_max.unwrap_or(journal.bytes_max);
 }
 
-async fn serve(options: Options, ready_file: Option<&Path>) -> Result<(), Failure> {
+async fn serve(
+    options: Options,
+    (ready_file, record): (Option<&Path>, Option<&Path>),
+) -> Result<(), Failure> {
     let (listen, seed) = (options.listen.clone(), options.prepared.scenario().seed);
     let server = Server::bind(options).await.map_err(|error| {
         let hint = "another server may be there already; port 0 picks a free port";
         Failure::input(format!("cannot listen on {listen}: {error}")).hint(hint)
     })?;
+    if let Some(file) = record {
+        let hint = "name another file, or one that `wavetank serve --record` has written";
+        server.record(file).map_err(|message| Failure::input(message).hint(hint))?;
+    }
     let stop =
         server::signalled().map_err(|error| Failure::check(format!("no signals: {error}")))?;
     let address = server.local_addr();

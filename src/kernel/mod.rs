@@ -14,6 +14,7 @@ pub mod reading;
 
 pub mod faults;
 pub mod journal;
+pub mod secrecy;
 pub mod settings;
 
 pub mod credentials;

@@ -1,5 +1,9 @@
 //! The one pipeline that runs every call of every vendor: authentication, faults, handler, journal.
 
+mod rehearsal;
+
+pub use rehearsal::Place;
+
 use http::{Method, StatusCode};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -16,6 +20,7 @@ use super::mistake::Mistake;
 use super::pages::{Cursor, Refused};
 use super::rejection::Rejection;
 use super::route::{Call, Found, Route, Table};
+use super::secrecy::{self, Secrecy};
 use super::settings::{Auth, DateSource, Settings};
 use super::signatory::Signatory;
 
@@ -44,12 +49,17 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
     /// How sure it is that a request is meant for this vendor.
     fn claim(request: &Request) -> Claim;
 
+    /// The path as the table knows it: where a service takes several forms of one path, the one form.
+    fn routed(path: &str) -> &str {
+        path
+    }
+
     /// Whether this world's level of the API has the operation.
     fn serves(&self, _operation: &str) -> bool {
         true
     }
 
-    /// Judges the credential, and what it is allowed to do.
+    /// Judges the credential, and what it is allowed to do. It may be asked again: nothing else happens.
     fn authenticate(
         &mut self,
         call: &Call<'_>,
@@ -75,6 +85,11 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
     /// The name by which people know a resource, out of its full identity.
     fn short(identity: &str) -> &str {
         identity
+    }
+
+    /// What may be told of the value at `path` (names of members, outermost first) in a body.
+    fn secrecy(path: &[&str]) -> Secrecy {
+        secrecy::by_name(path)
     }
 
     fn fall_due(&mut self, due: Self::Due, ctx: &mut Ctx<'_, Self>);
@@ -331,6 +346,8 @@ pub trait AnyRoom: Send + Sync + std::fmt::Debug {
     fn claim(&self, request: &Request) -> Claim;
     /// Answers a request that the room has claimed, and writes it into the journal.
     fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response;
+    /// How a request would be refused in the place of the call of this number; `None` if it is let in.
+    fn refuse(&mut self, kernel: &Kernel, place: Place, request: &Request) -> Option<Response>;
     fn next_due(&self) -> Option<At>;
     /// Lets happen what is due next; `kernel`'s now is its instant.
     fn fire(&mut self, kernel: &mut Kernel);
@@ -349,7 +366,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
 
     fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response {
         let mut note = Note::default();
-        let response = match V::table().find(&request.method, request.path()) {
+        let response = match V::table().find(&request.method, V::routed(request.path())) {
             Found::Route(route, params) if self.vendor.serves(route.name) => {
                 let call = Call::new(request, route, &params);
                 self.call(kernel, (route, &call), &mut note)
@@ -369,6 +386,10 @@ impl<V: Vendor> AnyRoom for Room<V> {
             (Some(V::NAME), operation, rules, verdict);
         kernel.journal.record(kernel.now, Event::Call(Box::new(call)));
         response
+    }
+
+    fn refuse(&mut self, kernel: &Kernel, place: Place, request: &Request) -> Option<Response> {
+        self.refusal(kernel, place, request)
     }
 
     fn next_due(&self) -> Option<At> {

@@ -44,6 +44,8 @@ pub enum Named {
     Nowhere,
     /// In the path, as this label.
     Label(&'static str),
+    /// In the query, as this parameter.
+    Parameter(&'static str),
     /// In the body, as this member of the object.
     Member(&'static str),
 }
@@ -161,18 +163,26 @@ impl<'a> Call<'a> {
         self.labels.iter().find(|(label, _)| *label == name).map(|(_, value)| &**value)
     }
 
+    /// The first parameter of that name in the query, decoded once.
+    pub fn parameter(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut pairs =
+            self.request.query().split('&').map(|it| it.split_once('=').unwrap_or((it, "")));
+        pairs.find(|(known, _)| decode(known) == name).map(|(_, value)| decode(value))
+    }
+
     /// The resource that the call is about, as it names it; empty if it does not.
     pub fn identity(&self) -> Cow<'_, str> {
         match self.named {
             Named::Nowhere => Cow::Borrowed(""),
             Named::Label(name) => Cow::Borrowed(self.label(name).unwrap_or_default()),
+            Named::Parameter(name) => self.parameter(name).unwrap_or_default(),
             Named::Member(name) => super::rejection::member(&self.request.body, name).into(),
         }
     }
 
     /// Path labels and query parameters together, as `P` wants them; a label goes before a parameter of
     /// the same name.
-    fn args<P: DeserializeOwned>(&self, plus_is_space: bool) -> Result<P, Rejection> {
+    pub fn args<P: DeserializeOwned>(&self, plus_is_space: bool) -> Result<P, Rejection> {
         let query = self.request.query();
         if query.is_empty() {
             let labels = self.labels.iter().map(|(name, value)| (*name, Text(value)));

@@ -9,6 +9,7 @@ mod edge;
 mod liveness;
 mod log;
 mod name;
+mod recorder;
 mod refusal;
 mod registry;
 mod sandbox;
@@ -18,6 +19,7 @@ mod stream;
 use std::{
     io,
     net::SocketAddr,
+    path::Path,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -121,6 +123,11 @@ impl Server {
     /// Where it listens: with the port that was picked, if it was told to pick one.
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
+    }
+
+    /// Records everything that happens into `file`, behind what is there. An error says why not.
+    pub fn record(&self, file: &Path) -> Result<(), String> {
+        self.shared.registry.recorder().start(file).map(drop)
     }
 
     /// Serves until `stop` is done; then finishes what is open, within a second.

@@ -9,6 +9,7 @@ use http::StatusCode;
 
 use super::{
     name,
+    recorder::Recorder,
     refusal::Refusal,
     sandbox::{Inside, Sandbox},
 };
@@ -21,11 +22,13 @@ pub(super) struct Registry {
     adding: Mutex<()>,
     sandboxes_max: usize,
     prepared: Arc<Prepared>,
+    recorder: Arc<Recorder>,
 }
 
 impl Registry {
     pub(super) fn new(prepared: Arc<Prepared>, sandboxes_max: usize) -> Self {
-        Self { sandboxes: DashMap::new(), adding: Mutex::new(()), sandboxes_max, prepared }
+        let (sandboxes, adding, recorder) = (DashMap::new(), Mutex::new(()), Arc::default());
+        Self { sandboxes, adding, sandboxes_max, prepared, recorder }
     }
 
     /// The sandbox called `name`, which is valid; made if there is none.
@@ -62,7 +65,15 @@ impl Registry {
 
     /// Forgets the sandbox; calls that are in it still end in it.
     pub(super) fn remove(&self, name: &str) -> Option<Arc<Sandbox>> {
-        self.sandboxes.remove(name).map(|(_, sandbox)| sandbox)
+        let sandbox = self.known(name)?;
+        // First the recording: the next of that name begins behind the end of this one.
+        sandbox.close();
+        let removed = self.sandboxes.remove_if(name, |_, it| Arc::ptr_eq(it, &sandbox));
+        removed.map(|(_, sandbox)| sandbox)
+    }
+
+    pub(super) fn recorder(&self) -> &Recorder {
+        &self.recorder
     }
 
     /// All of them, by name.
@@ -89,7 +100,8 @@ impl Registry {
             Entry::Occupied(there) => Err(Taken::Exists(Arc::clone(there.get()))),
             Entry::Vacant(_) if is_full => Err(Taken::Full),
             Entry::Vacant(place) => {
-                let sandbox = Arc::new(Sandbox::new(name.to_owned(), inside));
+                let sandbox = Sandbox::new(name.to_owned(), inside, Arc::clone(&self.recorder));
+                let sandbox = Arc::new(sandbox);
                 place.insert(Arc::clone(&sandbox));
                 Ok(sandbox)
             }

@@ -2,6 +2,7 @@
 //!
 //! The lock is held for one synchronous call; nothing here waits.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::{
     Arc, Mutex, MutexGuard, PoisonError,
     atomic::{AtomicBool, Ordering::Relaxed},
@@ -10,7 +11,13 @@ use std::sync::{
 use http::StatusCode;
 use jiff::Timestamp;
 
-use super::{admin::mistaken, clock::Clock, log, refusal::Refusal};
+use super::{
+    admin::mistaken,
+    clock::Clock,
+    log,
+    recorder::{Part, Recorder},
+    refusal::Refusal,
+};
 use crate::{
     kernel::http::{Request, Response},
     scenario::{Captures, Prepared, Start},
@@ -23,6 +30,7 @@ pub(super) struct Sandbox {
     /// A call panicked in here: what it was about may be half done.
     broken: AtomicBool,
     inside: Mutex<Inside>,
+    recorder: Arc<Recorder>,
 }
 
 /// What the lock guards. The clock is in here so that it can only be read with the lock held: the order
@@ -30,10 +38,37 @@ pub(super) struct Sandbox {
 pub(super) struct Inside {
     pub(super) world: World,
     pub(super) clock: Clock,
+    pub(super) part: Part,
     /// What it began as, and begins as again when it is reset.
     pub(super) origin: Arc<Prepared>,
     /// What the calls captured with which it began.
     pub(super) captures: Captures,
+}
+
+/// A sandbox whose lock is held. What has happened in it is recorded before the lock is let go.
+pub(super) struct Locked<'a> {
+    sandbox: &'a Sandbox,
+    inside: MutexGuard<'a, Inside>,
+}
+
+impl Deref for Locked<'_> {
+    type Target = Inside;
+
+    fn deref(&self) -> &Inside {
+        &self.inside
+    }
+}
+
+impl DerefMut for Locked<'_> {
+    fn deref_mut(&mut self) -> &mut Inside {
+        &mut self.inside
+    }
+}
+
+impl Drop for Locked<'_> {
+    fn drop(&mut self) {
+        self.sandbox.recorder.follow(&self.sandbox.name, &mut self.inside);
+    }
 }
 
 impl Inside {
@@ -42,7 +77,8 @@ impl Inside {
         let Start { world, captures } =
             origin.start(seed).map_err(|mistakes| mistaken(&mistakes))?;
         let clock = Clock::new(origin.scenario().clock, world.now());
-        Ok(Self { world, clock, origin: Arc::clone(origin), captures })
+        let (origin, part) = (Arc::clone(origin), Part::None);
+        Ok(Self { world, clock, part, origin, captures })
     }
 
     pub(super) fn seed(&self) -> u64 {
@@ -60,23 +96,30 @@ impl Inside {
     pub(super) fn fork(&mut self) -> Self {
         self.catch_up();
         let (origin, captures) = (Arc::clone(&self.origin), self.captures.clone());
-        Self { world: self.world.fork(), clock: self.clock.clone(), origin, captures }
+        let (world, clock) = (self.world.fork(), self.clock.clone());
+        Self { world, clock, part: Part::None, origin, captures }
     }
 }
 
 impl Sandbox {
-    pub(super) fn new(name: String, inside: Inside) -> Self {
-        Self { name, broken: AtomicBool::new(false), inside: Mutex::new(inside) }
+    pub(super) fn new(name: String, inside: Inside, recorder: Arc<Recorder>) -> Self {
+        Self { name, broken: AtomicBool::new(false), inside: Mutex::new(inside), recorder }
     }
 
     /// Takes the lock.
-    pub(super) fn lock(&self) -> MutexGuard<'_, Inside> {
+    pub(super) fn lock(&self) -> Locked<'_> {
         // A call's panic is caught inside the lock: this one was a timer's, under an admin call.
-        self.inside.lock().unwrap_or_else(|poisoned| {
+        let inside = self.inside.lock().unwrap_or_else(|poisoned| {
             self.broken.store(true, Relaxed);
             self.inside.clear_poison();
             PoisonError::into_inner(poisoned)
-        })
+        });
+        Locked { sandbox: self, inside }
+    }
+
+    /// Nothing that happens in there from now on is recorded.
+    pub(super) fn close(&self) {
+        self.recorder.close(&self.name, &mut self.lock());
     }
 
     pub(super) fn is_broken(&self) -> bool {
@@ -128,7 +171,7 @@ mod tests {
     #[test]
     fn a_panic_with_the_lock_held_marks_the_sandbox_and_locks_nobody_out() {
         let inside = Inside::begin(&Prepared::bare(), None).expect("nothing is given");
-        let sandbox = Sandbox::new("a".into(), inside);
+        let sandbox = Sandbox::new("a".into(), inside, Arc::default());
         let panicked = catch_unwind(AssertUnwindSafe(|| {
             let _inside = sandbox.lock();
             panic!("with {} words", 3);

@@ -1,5 +1,6 @@
 //! The vendors. A new one is a directory here, a `mod` line and a line in [`ALL`].
 
+pub mod confluent;
 pub mod msk;
 
 use std::{collections::BTreeMap, marker::PhantomData};
@@ -14,16 +15,20 @@ use crate::kernel::mistake::Mistake;
 use crate::kernel::reading;
 use crate::kernel::room::{AnyRoom, Claim, Room, Vendor};
 use crate::kernel::route::{Fidelity, Found, Route};
+use crate::kernel::secrecy::Secrecy;
 use crate::kernel::signatory::Signatory;
 
 /// Every vendor, in the order in which a request is offered to them.
-pub const ALL: &[&dyn AnyVendor] = &[&Of::<msk::Msk>(PhantomData)];
+pub const ALL: &[&dyn AnyVendor] =
+    &[&Of::<msk::Msk>(PhantomData), &Of::<confluent::Confluent>(PhantomData)];
 
 /// A vendor before there is a world: its tables, and the way into a room.
 pub trait AnyVendor: Send + Sync {
     fn name(&self) -> &'static str;
     fn operations(&self) -> Vec<Operation>;
     fn names(&self) -> VendorNames;
+    /// What may be told of the value at `path` in a body.
+    fn secrecy(&self, path: &[&str]) -> Secrecy;
     /// A room with these premises, or with the vendor's own if there are none.
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>>;
     /// What proves scripted calls with the credentials of these premises, or of the vendor's own.
@@ -123,6 +128,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         };
         let operations = V::table().routes().iter().map(names).collect();
         VendorNames { name: V::NAME, operations, errors: V::ERRORS.to_vec() }
+    }
+
+    fn secrecy(&self, path: &[&str]) -> Secrecy {
+        V::secrecy(path)
     }
 
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>> {

@@ -1,5 +1,7 @@
 //! Bodies and beginnings that cases share.
 
+use crate::linking;
+
 /// The body that a case calls `@name`.
 pub(crate) fn known(name: &str) -> &'static str {
     match name {
@@ -7,7 +9,12 @@ pub(crate) fn known(name: &str) -> &'static str {
         "workers" => WORKERS,
         "connector" => CONNECTOR,
         "scaled" => SCALED,
-        _ => panic!("there is no body `@{name}`"),
+        "source" => SOURCE,
+        "http" => HTTP,
+        "datagen" => DATAGEN,
+        "custom" => CUSTOM,
+        "version" => VERSION,
+        _ => linking::known(name).unwrap_or_else(|| panic!("there is no body `@{name}`")),
     }
 }
 
@@ -41,6 +48,63 @@ const CONNECTOR: &str = r#"{
 /// A capacity to update to.
 const SCALED: &str = r#"{"capacity": {"provisionedCapacity": {"mcuCount": 2, "workerCount": 2}}}"#;
 
+/// An HTTP source of Confluent Cloud, as small as it may be.
+const HTTP: &str = r#"{
+    "connector.class": "HttpSource",
+    "name": "orders",
+    "kafka.api.key": "KAFKAKEYEXAMPLE1",
+    "kafka.api.secret": "cfltEXAMPLEdoNotUseThisSecretOutsideOfTests",
+    "topic.name.pattern": "orders",
+    "url": "http://example.com/orders",
+    "output.data.format": "JSON",
+    "tasks.max": "1"
+}"#;
+
+/// The same as a connector is made with it.
+const SOURCE: &str = r#"{
+    "name": "orders",
+    "config": {
+        "connector.class": "HttpSource",
+        "name": "orders",
+        "kafka.api.key": "KAFKAKEYEXAMPLE1",
+        "kafka.api.secret": "cfltEXAMPLEdoNotUseThisSecretOutsideOfTests",
+        "topic.name.pattern": "orders",
+        "url": "http://example.com/orders",
+        "output.data.format": "JSON",
+        "tasks.max": "1"
+    }
+}"#;
+
+/// Likewise a source of made-up records.
+const DATAGEN: &str = r#"{
+    "connector.class": "DatagenSource",
+    "name": "orders",
+    "kafka.api.key": "KAFKAKEYEXAMPLE1",
+    "kafka.api.secret": "cfltEXAMPLEdoNotUseThisSecretOutsideOfTests",
+    "kafka.topic": "orders",
+    "quickstart": "ORDERS",
+    "output.data.format": "JSON",
+    "tasks.max": "1"
+}"#;
+
+/// A custom plugin of Confluent Cloud, on an archive that nobody has uploaded.
+const CUSTOM: &str = r#"{
+    "display_name": "orders",
+    "connector_class": "com.example.Orders",
+    "connector_type": "SOURCE",
+    "upload_source": {"location": "PRESIGNED_URL_LOCATION", "upload_id": "$upload"}
+}"#;
+
+/// A version of one, on the archive that is kept as `$upload`.
+const VERSION: &str = r#"{
+    "spec": {
+        "version": "v1.0.0",
+        "connector_classes": [{"class_name": "com.example.Orders", "type": "SINK"}],
+        "upload_source": {"location": "PRESIGNED_URL_LOCATION", "upload_id": "$upload"},
+        "environment": {"id": "env-abc123"}
+    }
+}"#;
+
 /// The lines that `given WHAT` stands for: a plugin, a connector that runs (and its plugin), one that is
 /// paused, a worker configuration. They are kept as `$plugin`, by their name, and as `$workers`.
 pub(crate) fn given(what: &str, has_plugin: bool) -> String {
@@ -53,6 +117,9 @@ pub(crate) fn given(what: &str, has_plugin: bool) -> String {
             "POST /v1/worker-configurations @workers {rest} | workerConfigurationArn -> $workers"
         ),
         "connector" => connector(rest, has_plugin),
+        "http" | "datagen" => format!("{}\nsettle", confluent(kind, rest)),
+        "upload" => upload(rest),
+        "custom" => custom(rest),
         "paused" => {
             let name = rest.split(' ').next().unwrap_or_default();
             let running = connector(rest, has_plugin);
@@ -61,7 +128,8 @@ pub(crate) fn given(what: &str, has_plugin: bool) -> String {
                  GET /v1/connectors/${name} | connectorState = PAUSED | currentVersion -> $version"
             )
         }
-        _ => panic!("nobody knows how to be given {what}"),
+        _ => linking::given(kind, rest)
+            .unwrap_or_else(|| panic!("nobody knows how to be given {what}")),
     }
 }
 
@@ -75,5 +143,31 @@ fn connector(text: &str, has_plugin: bool) -> String {
          POST /v1/connectors @connector {{\"connectorName\":\"{name}\"{patch} | connectorArn -> ${name}\n\
          settle\n\
          GET /v1/connectors/${name} | connectorState = RUNNING | currentVersion -> $version"
+    )
+}
+
+/// `NAME {patch}`: an HTTP source, or one of made-up records.
+fn confluent(kind: &str, text: &str) -> String {
+    let (name, patch) = text.split_once(' ').unwrap_or((text, ""));
+    let patch = patch.strip_prefix('{').map_or_else(|| "}".into(), |it| format!(",{it}"));
+    format!("PUT ~/connectors/{name}/config @{kind} {{\"name\":\"{name}\"{patch}")
+}
+
+/// An archive that has been uploaded, kept as `$upload`.
+fn upload(_: &str) -> String {
+    "POST /connect/v1/presigned-upload-url {\"content_format\":\"ZIP\"} => 200 | upload_id -> $upload\n\
+     PUT /connect/v1/presigned-upload-url/$upload 'zip' => 200"
+        .into()
+}
+
+/// `NAME {patch}`: a custom plugin on the archive that is kept as `$upload`; its id is kept by its name.
+fn custom(text: &str) -> String {
+    let (name, patch) = text.split_once(' ').unwrap_or((text, ""));
+    let patch = patch.strip_prefix('{').map_or_else(|| "}".into(), |it| format!(",{it}"));
+    format!(
+        "POST /connect/v1/custom-connector-plugins {{\"display_name\":\"{name}\",\
+         \"connector_class\":\"com.example.Orders\",\"connector_type\":\"SOURCE\",\
+         \"upload_source\":{{\"location\":\"PRESIGNED_URL_LOCATION\",\"upload_id\":\"$upload\"}}{patch} \
+         => 201 | id -> ${name}"
     )
 }

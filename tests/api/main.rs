@@ -1,7 +1,7 @@
 //! What the API answers, case by case, through the world's one door: no socket, no clock, no sleep.
 //!
 //! A case is data: a name that is a sentence, and a script (see `script`). Where the name begins with a
-//! number, it is the behaviour's number in the conformance list of MSK Connect.
+//! number, it is the behaviour's number in the conformance list of the vendor.
 //! `cargo test --test api n027` plays one.
 #![expect(clippy::needless_raw_string_hashes, reason = "all scripts look alike")]
 
@@ -18,11 +18,23 @@ macro_rules! cases {
 }
 
 mod bodies;
+mod confluent;
+mod linking;
 mod script;
 mod stage;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod confluent_auth;
+mod confluent_connect;
+mod confluent_connect_custom;
+mod confluent_connect_lives;
+mod confluent_connect_offsets;
+mod confluent_connect_validate;
+mod confluent_link_configs;
+mod confluent_links;
+mod confluent_mirrors;
+mod confluent_topics;
 mod faults;
 mod journal;
 mod msk_auth;

@@ -150,8 +150,8 @@ cases! {
         POST /v1/connectors @connector | connectorArn -> $orders
         +1000h GET /v1/connectors/$orders | connectorState = CREATING
         DELETE /v1/connectors/$orders | connectorState = DELETING
+        GET /v1/connectors/$orders | connectorState = CREATING
         +1000h GET /v1/connectors/$orders | connectorState = CREATING
-        DELETE /v1/connectors/$orders => 404 NotFoundException
         clock | next_due = null
     "#
 

@@ -13,6 +13,13 @@
 //!    | connectorState = RUNNING       # in the body, by JSON Pointer, `*` for every item
 //!    | connectorArn -> $arn           # keeps it
 //! as KEY/eu-west-1 GET /v1/connectors # with another key and region; `unsigned` with none
+//!
+//! GET ~/connectors/orders/status      # Confluent Cloud: `~` is an environment and a cluster of Connect v1
+//!    => 404 coded: words              # the form of its error: coded, nested, plain, listed, page, gateway
+//! GET $next                           # a URL that was kept
+//! as KEY:SECRET GET ~/connectors      # with another API key; `bearer/TOKEN` for a token
+//! premises confluent {..}             # of another vendor than MSK Connect
+//!
 //! settle                              # time passes until nothing is due
 //! fault {...}                         # from now on
 //! state | msk/.. = ..                 # what the world shows of itself; likewise `rules`, `clock`, `journal`

@@ -18,6 +18,7 @@ use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
 use crate::bodies;
+use crate::confluent;
 use crate::script::{At, Call, Expect, Expected, Is, Script, Step, What};
 use crate::support::answers;
 use crate::support::calls::{self, KEY, REGION};
@@ -137,13 +138,22 @@ impl Stage {
         if *raw {
             answers::length(&answer, &mut flaws);
         } else {
-            flaws = answers::flaws(&answer);
+            flaws = if confluent::is_confluent(&request) {
+                confluent::flaws(&request, &answer)
+            } else {
+                answers::flaws(&answer)
+            };
         }
         if answer.status.as_u16() != status {
             flaws.push(format!("status {} instead of {status}", answer.status.as_u16()));
         }
+        let kind = if confluent::is_confluent(&request) {
+            json!(confluent::form(&answer))
+        } else {
+            seen.pointer("/header/x-amzn-errortype").cloned().unwrap_or_default()
+        };
         if let Some(error) = error
-            && seen.pointer("/header/x-amzn-errortype") != Some(&json!(error))
+            && kind != json!(error)
         {
             flaws.push(format!("not a {error}"));
         }
@@ -151,25 +161,35 @@ impl Stage {
             return Err(format!("{}\n{}", step.text, flaws.join("\n")));
         }
         if let Some(words) = message {
-            let found = seen.pointer("/body/message");
+            let place = format!("/body{}", confluent::words(&kind));
+            let found = seen.pointer(&place);
             self.compare(found, words).map_err(|flaw| format!("{}\nmessage {flaw}", step.text))?;
         }
         self.check(&seen, step, &step.expects)
     }
 
     fn request(&self, call: &Call) -> Result<Request, String> {
-        let target = self.fill(&call.target, percent_encoded)?;
+        let target = match call.target.strip_prefix('$').and_then(|it| self.kept.get(it)) {
+            Some(url) => path_of(url).to_owned(),
+            None => self.fill(&call.target, percent_encoded)?,
+        };
+        let target = confluent::spelled_out(&target);
         let body = self.body(&call.body)?;
         let signer = call.signer.as_deref();
-        let signer = signer.map(|it| it.split_once('/').unwrap_or((KEY, REGION)));
-        let mut request = calls::call((&call.method, &target), signer, body, self.now);
+        let is_confluent = confluent::is_confluent_path(&target);
+        let aws = signer.filter(|_| !is_confluent);
+        let aws = aws.map(|it| it.split_once('/').unwrap_or((KEY, REGION)));
+        let mut request = calls::call((&call.method, &target), aws, body, self.now);
+        if let Some(key) = signer.filter(|_| is_confluent) {
+            confluent::prove(&mut request, key);
+        }
         for (name, value) in &call.headers {
             match value {
                 Some(value) => calls::put(&mut request, name, &self.fill(value, str::to_owned)?),
                 None => drop(request.headers.remove(name)),
             }
         }
-        if let Some((key, region)) = signer
+        if let Some((key, region)) = aws
             && self.world.settings().auth == Auth::Strict
         {
             let signer =
@@ -265,6 +285,9 @@ fn setup(lines: &[(String, String)]) -> Setup {
             "timing" if takes.is_empty() => settings.timing.profile = value(name),
             "timing" => drop(settings.timing.operations.insert(name.into(), value::<Takes>(takes))),
             "lag" => drop(settings.lag.insert(name.into(), value::<Takes>(takes))),
+            "premises" if takes.starts_with('{') && !name.starts_with('{') => {
+                drop(premises.insert(name.into(), parse(takes)));
+            }
             "premises" => drop(premises.insert("msk".into(), parse(text))),
             _ => rules.push(read_rule(text)),
         }
@@ -327,6 +350,12 @@ fn find(value: &Value, place: &str) -> Option<Value> {
     let Some((items, rest)) = place.split_once("/*") else { return value.pointer(place).cloned() };
     let items = value.pointer(items)?.as_array()?;
     items.iter().map(|item| find(item, rest)).collect()
+}
+
+/// What stands behind the host of a URL.
+fn path_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or(rest, |at| &rest[at..])
 }
 
 fn percent_encoded(text: &str) -> String {

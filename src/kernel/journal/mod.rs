@@ -224,6 +224,11 @@ impl Journal {
         self.entries.iter()
     }
 
+    /// From which number on entries are kept, whatever the bounds; `u64::MAX` for none.
+    pub fn held_from(&self) -> u64 {
+        self.held_from
+    }
+
     /// The number of the next entry.
     pub fn next_number(&self) -> u64 {
         self.next

@@ -95,7 +95,8 @@ fn push_lines(bytes: &mut Vec<u8>, headers: &HeaderMap) {
 pub struct Lines<'a>(&'a [u8]);
 
 impl<'a> Lines<'a> {
-    fn raw(self) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+    /// Name and value of each line.
+    pub fn raw(self) -> impl Iterator<Item = (&'a str, &'a [u8])> {
         // No header's value has a line feed in it.
         self.0.split(|byte| *byte == b'\n').filter_map(|line| {
             let line = line.strip_suffix(b"\r")?;

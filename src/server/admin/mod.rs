@@ -8,6 +8,7 @@ mod clock;
 mod faults;
 mod hosts;
 mod journal;
+mod recording;
 mod sandboxes;
 mod scenario;
 
@@ -33,6 +34,8 @@ struct Route(Method, &'static str, fn(&Call<'_>) -> Answer);
 const ROUTES: &[Route] = &[
     Route(Method::GET,    "health",           about::health),
     Route(Method::GET,    "operations",       about::operations),
+    Route(Method::GET,    "recording",        recording::show),
+    Route(Method::POST,   "recording",        recording::change),
     Route(Method::GET,    "sandboxes",        sandboxes::list),
     Route(Method::POST,   "sandboxes",        sandboxes::create),
     Route(Method::GET,    "sandboxes/{name}", sandboxes::describe),

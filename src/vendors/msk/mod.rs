@@ -16,6 +16,7 @@ use crate::kernel::pages::Cursor;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::Named::{Label, Member};
 use crate::kernel::route::{Call, Route, Table, silent, typed, written};
+use crate::kernel::secrecy::{self, Secrecy};
 use crate::kernel::signatory::Signatory;
 
 mod arns;
@@ -186,6 +187,15 @@ impl Vendor for Msk {
 
     fn short(identity: &str) -> &str {
         Arn::parse(identity).map_or(identity, |arn| arn.name)
+    }
+
+    /// The service model marks these two as sensitive.
+    fn secrecy(path: &[&str]) -> Secrecy {
+        match path {
+            [.., "connectorConfiguration", key] => secrecy::by_name(&[key]),
+            [.., "propertiesFileContent"] => Secrecy::Encoded,
+            _ => Secrecy::Open,
+        }
     }
 
     fn fall_due(&mut self, due: Due, ctx: &mut Ctx<'_, Self>) {

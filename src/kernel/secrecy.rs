@@ -1,0 +1,83 @@
+//! Which values of a body are secrets, as far as their names tell.
+//!
+//! Nothing is taken out here: that is the business of whoever writes a body where it stays.
+
+/// What may be told of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrecy {
+    /// All of it, but for the values of assignments in it whose names look secret.
+    Open,
+    Secret,
+    /// Base64 of a text, which is [`Open`](Self::Open).
+    Encoded,
+}
+
+/// In any case of letters, and with or without what may stand between words.
+const SECRET_WORDS: &[&str] = &[
+    "password",
+    "passwd",
+    "passphrase",
+    "secret",
+    "token",
+    "credential",
+    "jaas",
+    "privatekey",
+    "apikey",
+    "accountkey",
+    "sharedaccess",
+    "keystorekey",
+    "basicauthuserinfo",
+];
+
+/// Names of what is shown to everybody, though they have a secret's word in them.
+const OPEN_WORDS: &[&str] = &[
+    "tokenurl",
+    "tokenendpoint",
+    "pagetoken",
+    "nexttoken",
+    "clienttoken",
+    "secretarn",
+    "credentialssource",
+    "provider",
+    "class",
+];
+
+/// Whether a value of that name is a secret: `database.password`, `sasl.jaas.config`, `apiSecret`.
+pub fn looks_secret(name: &str) -> bool {
+    let joined = |it: char| it.is_ascii_alphanumeric().then_some(it.to_ascii_lowercase());
+    let name: String = name.chars().filter_map(joined).collect();
+    let has = |words: &[&str]| words.iter().any(|it| name.contains(it));
+    has(SECRET_WORDS) && !has(OPEN_WORDS)
+}
+
+/// What vendors' bodies are taken for that say nothing else: a secret is what is named like one.
+pub fn by_name(path: &[&str]) -> Secrecy {
+    match path.last() {
+        Some(name) if looks_secret(name) => Secrecy::Secret,
+        Some(_) | None => Secrecy::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_told_by_their_names() {
+        for name in [
+            "database.password",
+            "sasl.jaas.config",
+            "connection_passwd",
+            "kafka.api.secret",
+            "apiKey",
+            "aws.secret.access.key",
+            "ssl.keystore.key",
+            "bearer.token",
+        ] {
+            assert!(looks_secret(name), "{name}");
+        }
+        for name in ["nextToken", "tasks.max", "oauth2.token.url", "access_key", "secretArn"] {
+            assert!(!looks_secret(name), "{name}");
+        }
+    }
+}

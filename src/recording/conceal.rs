@@ -1,0 +1,308 @@
+//! A call without its secrets: its credential by its shape, and the same stand-ins in request and answer.
+//!
+//! Decides nothing about which members of a body are secrets: the vendors do.
+
+use std::borrow::Cow;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
+
+use super::{assignments, json, origin::digest, secrets::Secrets};
+use crate::kernel::credentials::Credentials;
+use crate::kernel::http::{Request, Response};
+use crate::kernel::journal::{Call, Event, Lines};
+use crate::kernel::secrecy::{Secrecy, looks_secret};
+
+/// What a vendor says of the values in its bodies.
+pub(super) type Judge<'a> = &'a dyn Fn(&[&str]) -> Secrecy;
+
+pub(super) type Headers<'a> = Vec<(&'a str, Cow<'a, [u8]>)>;
+
+/// What is written down of a call.
+#[derive(Debug)]
+pub(super) struct Exchange<'a> {
+    pub(super) sent: Sent<'a>,
+    /// `None` where a panic stands instead.
+    pub(super) answer: Option<Answer<'a>>,
+    pub(super) vouched: bool,
+}
+
+/// A request as it is written down.
+#[derive(Debug)]
+pub(super) struct Sent<'a> {
+    pub(super) method: &'a str,
+    pub(super) target: Cow<'a, str>,
+    pub(super) prefix_bytes: usize,
+    pub(super) wall: Timestamp,
+    pub(super) headers: Headers<'a>,
+    pub(super) body: Cow<'a, [u8]>,
+}
+
+/// An answer as it is written down.
+#[derive(Debug, PartialEq)]
+pub(super) struct Answer<'a> {
+    pub(super) status: u16,
+    pub(super) headers: Headers<'a>,
+    pub(super) body: Cow<'a, [u8]>,
+    pub(super) trailers: Headers<'a>,
+}
+
+impl<'a> Exchange<'a> {
+    /// As it was; `None` for what is no call.
+    pub(super) fn of(event: &'a Event) -> Option<Self> {
+        let (sent, answer, vouched) = match event {
+            Event::Call(call) => (Sent::of_call(call), Some(Answer::of_call(call)), call.vouched),
+            Event::Panic { request, .. } => (Sent::of_request(request), None, request.vouched),
+            Event::Due { .. } | Event::Admin(_) => return None,
+        };
+        Some(Self { sent, answer, vouched })
+    }
+
+    /// Takes the secrets out, and vouches for what was taken.
+    pub(super) fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets) {
+        self.vouched |= self.sent.conceal(judge, secrets);
+        if let Some(answer) = &mut self.answer {
+            answer.conceal(judge, secrets);
+        }
+    }
+}
+
+impl<'a> Sent<'a> {
+    fn of_request(request: &'a Request) -> Self {
+        Self {
+            method: request.method.as_str(),
+            target: Cow::Borrowed(&request.target),
+            prefix_bytes: request.prefix_bytes,
+            wall: request.wall,
+            headers: in_map(&request.headers),
+            body: Cow::Borrowed(&request.body),
+        }
+    }
+
+    fn of_call(call: &'a Call) -> Self {
+        Self {
+            method: call.method.as_str(),
+            target: Cow::Borrowed(call.target()),
+            prefix_bytes: call.prefix_bytes,
+            wall: call.wall,
+            headers: plain(call.headers()),
+            body: Cow::Borrowed(call.body()),
+        }
+    }
+
+    /// Takes the secrets out, and says whether there were any.
+    fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets) -> bool {
+        let body = concealed_body(&self.body, &mut Hider { judge, secrets, mints: true });
+        let hash = body.as_ref().map(|_| digest(&self.body));
+        let mut changed = body.is_some();
+        if let Some(target) = concealed_target(&self.target, secrets) {
+            (self.target, changed) = (Cow::Owned(target), true);
+        }
+        for (name, value) in &mut self.headers {
+            let concealed = match &body {
+                Some(body) if *name == "content-length" => Some(body.len().to_string().into()),
+                Some(body) if hash.as_deref().is_some_and(|it| it.as_bytes() == &**value) => {
+                    Some(digest(body).into_bytes())
+                }
+                _ => concealed_header(name, value, secrets),
+            };
+            if let Some(concealed) = concealed {
+                (*value, changed) = (Cow::Owned(concealed), true);
+            }
+        }
+        if let Some(body) = body {
+            self.body = Cow::Owned(body);
+        }
+        changed
+    }
+
+    /// The request that a replay will make of it.
+    pub(super) fn request(&self, vouched: bool) -> Request {
+        let mut headers = HeaderMap::with_capacity(self.headers.len());
+        for (name, value) in &self.headers {
+            let name = HeaderName::from_bytes(name.as_bytes()).expect("it was one");
+            headers.append(name, HeaderValue::from_bytes(value).expect("it was one"));
+        }
+        Request {
+            method: Method::from_bytes(self.method.as_bytes()).expect("it was one"),
+            target: self.target.clone().into_owned(),
+            prefix_bytes: self.prefix_bytes,
+            headers,
+            body: self.body.to_vec().into(),
+            wall: self.wall,
+            vouched,
+        }
+    }
+}
+
+impl<'a> Answer<'a> {
+    fn of_call(call: &'a Call) -> Self {
+        Self {
+            status: call.status.as_u16(),
+            headers: plain(call.answer_headers()),
+            body: Cow::Borrowed(call.answer_body()),
+            trailers: plain(call.answer_trailers()),
+        }
+    }
+
+    pub(super) fn of_response(response: &'a Response) -> Self {
+        Self {
+            status: response.status.as_u16(),
+            headers: in_map(&response.headers),
+            body: Cow::Borrowed(&response.body),
+            trailers: in_map(&response.trailers),
+        }
+    }
+
+    /// Takes out the secrets that calls have brought.
+    fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets) {
+        for (name, value) in self.headers.iter_mut().chain(&mut self.trailers) {
+            let text = std::str::from_utf8(value).ok().filter(|_| is_secret_header(name));
+            if let Some(known) = text.and_then(|it| secrets.in_answer(it)) {
+                *value = Cow::Owned(known.into_bytes());
+            }
+        }
+        let mut hider = Hider { judge, secrets, mints: false };
+        if let Some(body) = concealed_body(&self.body, &mut hider) {
+            self.body = Cow::Owned(body);
+        }
+    }
+}
+
+fn plain(lines: Lines<'_>) -> Headers<'_> {
+    lines.raw().map(|(name, value)| (name, Cow::Borrowed(value))).collect()
+}
+
+fn in_map(headers: &HeaderMap) -> Headers<'_> {
+    headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes().into())).collect()
+}
+
+/// Hides the secrets in values.
+struct Hider<'a> {
+    judge: Judge<'a>,
+    secrets: &'a mut Secrets,
+    /// What is not known yet is a secret from now on: in requests, not in answers.
+    mints: bool,
+}
+
+impl Hider<'_> {
+    fn secret(&mut self, value: &str) -> Option<String> {
+        if self.mints { self.secrets.conceal(value) } else { self.secrets.in_answer(value) }
+    }
+
+    fn value(&mut self, path: &[&str], value: &str) -> Option<String> {
+        match (self.judge)(path) {
+            Secrecy::Open => self.open(value),
+            // What reads it looks for `username` and the like.
+            Secrecy::Secret if !assignments::spans(value).is_empty() => self.open(value),
+            Secrecy::Secret => self.secret(value),
+            Secrecy::Encoded => {
+                let text = String::from_utf8(STANDARD.decode(value).ok()?).ok()?;
+                self.open(&text).map(|it| STANDARD.encode(it))
+            }
+        }
+    }
+
+    /// A text in which secrets may be assigned.
+    fn open(&mut self, text: &str) -> Option<String> {
+        let mut out = String::new();
+        let mut copied = 0;
+        for (start, end) in assignments::spans(text) {
+            let Some(concealed) = self.secret(&text[start..end]) else { continue };
+            out.push_str(&text[copied..start]);
+            out.push_str(&concealed);
+            copied = end;
+        }
+        out.push_str(&text[copied..]);
+        (copied > 0).then_some(out)
+    }
+}
+
+/// `None` if there is no secret in it. What is neither JSON nor text is taken to hold none.
+fn concealed_body(body: &[u8], hider: &mut Hider<'_>) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(body).ok().filter(|it| !it.is_empty())?;
+    let concealed = if json::is_json(text.trim_ascii()) {
+        json::rewritten(text, &mut |path, value| hider.value(path, value))
+    } else {
+        hider.open(text)
+    };
+    concealed.map(String::into_bytes)
+}
+
+fn concealed_target(target: &str, secrets: &mut Secrets) -> Option<String> {
+    let (path, query) = target.split_once('?')?;
+    let mut changed = false;
+    let pairs: Vec<_> = query
+        .split('&')
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let concealed = if name.eq_ignore_ascii_case("X-Amz-Signature") {
+                (!value.is_empty()).then(|| "0".repeat(value.len()))
+            } else if looks_secret(name) && !name.eq_ignore_ascii_case("X-Amz-Credential") {
+                let value = percent_decode_str(value).decode_utf8_lossy();
+                secrets.conceal(&value)
+            } else {
+                None
+            };
+            changed |= concealed.is_some();
+            concealed.map_or_else(|| pair.to_owned(), |it| format!("{name}={it}"))
+        })
+        .collect();
+    changed.then(|| format!("{path}?{}", pairs.join("&")))
+}
+
+fn is_secret_header(name: &str) -> bool {
+    matches!(name, "cookie" | "set-cookie") || looks_secret(name)
+}
+
+fn concealed_header(name: &str, value: &[u8], secrets: &mut Secrets) -> Option<Vec<u8>> {
+    if matches!(name, "authorization" | "proxy-authorization") {
+        return concealed_credential(value, secrets).filter(|it| it != value);
+    }
+    if !is_secret_header(name) {
+        return None;
+    }
+    let text = String::from_utf8_lossy(value);
+    secrets.conceal(&text).map(String::into_bytes)
+}
+
+/// An `Authorization` header with all of its shape, and no secret.
+fn concealed_credential(value: &[u8], secrets: &mut Secrets) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(value).unwrap_or_default();
+    let scheme = text.trim_ascii().split(' ').next().unwrap_or_default();
+    let behind = |it: String| Some(format!("{scheme} {it}").into_bytes());
+    match Credentials::in_header(value) {
+        Credentials::None => None,
+        Credentials::SigV4(_) => Some(unsigned(text).into_bytes()),
+        Credentials::Basic { user, password } => {
+            let password = secrets.conceal(&password)?;
+            behind(STANDARD.encode(format!("{user}:{password}")))
+        }
+        Credentials::Bearer { token } => behind(secrets.conceal(token)?),
+        Credentials::Other { scheme: "", value } => Some(secrets.conceal(value)?.into_bytes()),
+        Credentials::Other { value, .. } => behind(secrets.conceal(value)?),
+        // Neither text nor base64, as it was.
+        Credentials::Unreadable if text.is_empty() => Some(vec![0xff]),
+        Credentials::Unreadable => behind("!".to_owned()),
+    }
+}
+
+/// A signature's place is kept, and its length.
+fn unsigned(header: &str) -> String {
+    const NAME: &str = "Signature=";
+    let parts = header.split(',').map(|part| {
+        let begins = part
+            .find(NAME)
+            .filter(|at| part[..*at].trim().is_empty() || part[..*at].ends_with(' '));
+        begins.map_or_else(
+            || part.to_owned(),
+            |at| {
+                let (before, value) = part.split_at(at + NAME.len());
+                format!("{before}{}", "0".repeat(value.trim_end().len()))
+            },
+        )
+    });
+    parts.collect::<Vec<_>>().join(",")
+}

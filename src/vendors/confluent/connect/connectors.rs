@@ -1,0 +1,192 @@
+//! Connectors: made, listed, read, deleted.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use http::StatusCode;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::configs::{self, Checked};
+use super::connector::{Connector, Kind as Runs, Place, State};
+use super::offsets::Offset;
+use super::places::{self, Here, There};
+use super::{Config, courses, traces};
+use crate::kernel::http::Response;
+use crate::kernel::room::{Ctx, observe};
+use crate::kernel::route::Nothing;
+use crate::vendors::confluent::Confluent;
+use crate::vendors::confluent::errors::{Error, Kind, Result};
+
+const ID_LETTERS: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+
+#[derive(Debug, Deserialize)]
+pub struct Listed {
+    environment_id: String,
+    kafka_cluster_id: String,
+    #[serde(default)]
+    expand: Vec<String>,
+}
+
+/// Names; with `expand`, a map of what is asked for. Clients put it into the query twice, so what counts
+/// is the union. A value that nobody knows is passed over. UNCONFIRMED.
+pub fn list(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    Listed { environment_id, kafka_cluster_id: id, expand }: Listed,
+    _: Nothing,
+) -> Result<Response> {
+    places::cluster(&vendor.premises, (&environment_id, &id))?;
+    if expand.is_empty() {
+        let names = vendor.connect.of_cluster(&id).map(Connector::name);
+        return Ok(Response::json(StatusCode::OK, &names.collect::<Vec<_>>()));
+    }
+    let keys: Vec<_> = vendor.connect.of_cluster(&id).map(|it| it.place.key()).collect();
+    for key in &keys {
+        observe(vendor, ctx, key);
+    }
+    let cluster = places::cluster(&vendor.premises, (&environment_id, &id))?;
+    let wants = |what: &str| expand.iter().flat_map(|it| it.split(',')).any(|it| it.trim() == what);
+    let (with_id, with_info, with_status) = (wants("id"), wants("info"), wants("status"));
+    let expanded = vendor.connect.of_cluster(&id).map(|it| {
+        let mut shown = Map::from_iter([("extensions".into(), json!({}))]);
+        if with_id {
+            shown.insert("id".into(), json!({ "id": it.id, "id_type": "ID" }));
+        }
+        if with_info {
+            shown.insert("info".into(), it.info(&vendor.connect.shown(it, cluster)));
+        }
+        if with_status {
+            shown.insert("status".into(), it.status());
+        }
+        (it.name(), Value::Object(shown))
+    });
+    Ok(Response::json(StatusCode::OK, &expanded.collect::<BTreeMap<_, _>>()))
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Create {
+    name: String,
+    config: Config,
+    #[serde(default)]
+    offsets: Vec<Offset>,
+}
+
+/// 201 at once, without an id; whether it runs shows later.
+pub fn create(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    Here { environment_id, kafka_cluster_id }: Here,
+    Create { name, config, offsets }: Create,
+) -> Result<Response> {
+    let there = There { environment_id, kafka_cluster_id, connector_name: name };
+    places::cluster(&vendor.premises, (&there.environment_id, &there.kafka_cluster_id))?;
+    let name = &there.connector_name;
+    configs::check_name(&config, name)?;
+    if vendor.connect.find(&there.kafka_cluster_id, name).is_some() {
+        let message = format!("Connector {name} already exists");
+        return Err(Error::new(Kind::ConnectorExists, message));
+    }
+    let checked = configs::check(vendor, config)?;
+    make(vendor, ctx, &there, (checked, offsets.clone()));
+    let mut shown = show(vendor, &there)?;
+    shown["offsets"] = json!(offsets);
+    Ok(Response::json(StatusCode::CREATED, &shown))
+}
+
+/// Makes a connector that is not there yet, and lets it begin.
+pub fn make(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    there: &There,
+    (Checked { kind, config }, offsets): (Checked, Vec<Offset>),
+) {
+    let cluster = there.kafka_cluster_id.as_str().into();
+    let place = Place { cluster, name: there.connector_name.as_str().into() };
+    let key = format!("confluent/connector/{}", place.key());
+    let nth = ctx.count(&key).to_string();
+    let letters = ctx.draw(&[&key, &nth]).text(ID_LETTERS, 6);
+    let prefix = if matches!(kind, Runs::Custom(..)) { "clcc" } else { "lcc" };
+    let mut connector = Connector {
+        place,
+        id: format!("{prefix}-{letters}").into(),
+        kind,
+        config: Arc::new(config),
+        proven: None,
+        state: State::Provisioning,
+        trace: String::new(),
+        validation_errors: Vec::new(),
+        tasks: Vec::new(),
+        is_paused: false,
+        work: None,
+        rest: None,
+        turn: 0,
+        run: 0,
+        offsets,
+        request: None,
+        created_at: ctx.now(),
+    };
+    courses::provision(ctx, &mut connector);
+    vendor.connect.insert(connector);
+}
+
+/// Name, type, tasks and configuration.
+pub fn show(vendor: &Confluent, there: &There) -> Result<Value> {
+    let cluster =
+        places::cluster(&vendor.premises, (&there.environment_id, &there.kafka_cluster_id))?;
+    let found = vendor.connect.find(&there.kafka_cluster_id, &there.connector_name);
+    let connector = found.ok_or(Kind::ConnectorNotFound)?;
+    Ok(connector.info(&vendor.connect.shown(connector, cluster)))
+}
+
+pub fn read(vendor: &mut Confluent, ctx: &mut Ctx<'_, Confluent>, there: &There) -> Result<Value> {
+    places::seen(vendor, ctx, there)?;
+    show(vendor, there)
+}
+
+/// Gone at once, whatever it was going through. UNCONFIRMED.
+pub fn delete(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    there: &There,
+) -> Result<Value> {
+    let key = places::held(vendor, there)?.place.key();
+    ctx.cancel_reads(&key);
+    vendor.connect.remove(&there.kafka_cluster_id, &there.connector_name);
+    Ok(json!({ "error": null }))
+}
+
+pub fn status(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    there: &There,
+) -> Result<Value> {
+    places::seen(vendor, ctx, there).map(Connector::status)
+}
+
+pub fn tasks(vendor: &mut Confluent, ctx: &mut Ctx<'_, Confluent>, there: &There) -> Result<Value> {
+    places::seen(vendor, ctx, there)?;
+    let shown = show(vendor, there)?;
+    let tasks = shown["tasks"].as_array().into_iter().flatten();
+    Ok(tasks.map(|id| json!({ "id": id, "config": shown["config"] })).collect())
+}
+
+/// What may mend a failure.
+///
+/// Not like the real one: the advice is one of a few sentences, found by words in the trace.
+pub fn recommendations(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    there: &There,
+) -> Result<Value> {
+    let now = ctx.now().as_second();
+    let connector = places::seen(vendor, ctx, there)?;
+    if connector.trace.is_empty() {
+        return Err(Kind::NoStackTrace.into());
+    }
+    Ok(json!({
+        "error": null,
+        "event_id": format!("{}_{now}", connector.id),
+        "recommendations": traces::recommendations(&connector.trace),
+    }))
+}

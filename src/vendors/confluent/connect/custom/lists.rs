@@ -1,0 +1,79 @@
+//! Lists of custom plugins: pages, and the envelope around them.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use crate::kernel::pages::Cursor;
+use crate::kernel::room::Ctx;
+use crate::vendors::confluent::Confluent;
+use crate::vendors::confluent::errors::{Error, Kind, Result, Source};
+
+/// Items in a page (Connect custom plugin API, `page_size`).
+const ITEMS_DEFAULT: usize = 10;
+const ITEMS_MAX: usize = 100;
+
+/// What a list is of: the version of its API, its kind, its path, and its filters as `name=value`.
+pub struct List<'a> {
+    pub api_version: &'a str,
+    pub kind: &'a str,
+    pub path: &'a str,
+    pub filter: String,
+}
+
+/// Which page is asked for.
+#[derive(Debug, Default)]
+pub struct Page {
+    pub size: Option<usize>,
+    pub token: Option<String>,
+}
+
+impl List<'_> {
+    /// The page of `items`, each with the number of its making.
+    pub fn show(
+        &self,
+        ctx: &Ctx<'_, Confluent>,
+        page: &Page,
+        items: impl Iterator<Item = (u64, Value)>,
+    ) -> Result<Value> {
+        let usual = ctx.settings().pages.items_default.unwrap_or(ITEMS_DEFAULT);
+        let size = page.size.unwrap_or(usual);
+        if !(1..=ITEMS_MAX).contains(&size) {
+            let message = format!("page_size must be between 1 and {ITEMS_MAX}");
+            return Err(refused("page_size", message));
+        }
+        let cursor = self.open(ctx, page.token.as_deref(), size)?;
+        let items: Vec<_> = items.map(|(number, it)| (format!("{number:020}"), it)).collect();
+        let total = items.len();
+        let after = cursor.after().map(str::to_owned);
+        let rest = items.into_iter().filter(|(key, _)| after.as_ref().is_none_or(|it| key > it));
+        let (data, next) = cursor.cut(rest);
+        let url = self.url(ctx, size);
+        let mut metadata = json!({ "first": url, "total_size": total });
+        if let Some(token) = next {
+            let token = utf8_percent_encode(&token, NON_ALPHANUMERIC);
+            metadata["next"] = format!("{url}&page_token={token}").into();
+        }
+        Ok(json!({
+            "api_version": self.api_version,
+            "kind": self.kind,
+            "metadata": metadata,
+            "data": data,
+        }))
+    }
+
+    fn open(&self, ctx: &Ctx<'_, Confluent>, token: Option<&str>, size: usize) -> Result<Cursor> {
+        let token = token.filter(|it| !it.is_empty());
+        let list = format!("{}?{}", self.path, self.filter);
+        ctx.page(list, token, size)
+            .map_err(|_| refused("page_token", "The page token is not valid".to_owned()))
+    }
+
+    fn url(&self, ctx: &Ctx<'_, Confluent>, size: usize) -> String {
+        let and = if self.filter.is_empty() { "" } else { "&" };
+        format!("{}{}?{}{and}page_size={size}", ctx.caller().base, self.path, self.filter)
+    }
+}
+
+fn refused(parameter: &str, message: String) -> Error {
+    Error::new(Kind::PluginBadRequest, message).about(Source::Parameter(parameter.to_owned()))
+}

@@ -1,0 +1,280 @@
+//! Custom connect plugins of the newer API (`ccpm/v1`): a name in an environment, with versions under it.
+
+use http::StatusCode;
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::fields::{self, CLOUDS, DESCRIPTION, DISPLAY_NAME};
+use super::lists::{List, Page};
+use super::plugins::{ID_LETTERS, check_unused};
+use super::versions::Version;
+use crate::kernel::http::Response;
+use crate::kernel::room::Ctx;
+use crate::kernel::route::Nothing;
+use crate::vendors::confluent::Confluent;
+use crate::vendors::confluent::connect::validate::Role;
+use crate::vendors::confluent::errors::{Error, Kind, Result, Source};
+
+const PATH: &str = "/ccpm/v1/plugins";
+
+#[derive(Debug, Clone)]
+pub struct Package {
+    /// `ccp-abc123`.
+    pub id: Box<str>,
+    pub environment: String,
+    display_name: String,
+    description: String,
+    cloud: &'static str,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    /// In the order in which they were made.
+    pub versions: Vec<Version>,
+}
+
+/// Another resource, by its id.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Reference {
+    pub id: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Listed {
+    environment: String,
+    #[serde(rename = "spec.cloud")]
+    cloud: Option<String>,
+    page_size: Option<usize>,
+    page_token: Option<String>,
+}
+
+pub fn list(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    Listed { environment, cloud, page_size, page_token }: Listed,
+    _: Nothing,
+) -> Result<Value> {
+    let by_cloud = cloud.as_ref().map_or_else(String::new, |it| format!("&spec.cloud={it}"));
+    let filter = format!("environment={environment}{by_cloud}");
+    let is_asked = |it: &Package| {
+        it.environment == environment && cloud.as_ref().is_none_or(|cloud| it.cloud == cloud)
+    };
+    let packages = vendor.connect.custom.packages.iter().filter(|(_, it)| is_asked(it));
+    let shown: Vec<_> = packages.map(|(number, it)| (*number, it.show(ctx))).collect();
+    let list = List { api_version: "ccpm/v1", kind: "CustomConnectPluginList", path: PATH, filter };
+    list.show(ctx, &Page { size: page_size, token: page_token }, shown.into_iter())
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Create {
+    spec: Spec,
+}
+
+#[derive(Debug, Deserialize)]
+struct Spec {
+    cloud: String,
+    display_name: String,
+    #[serde(default)]
+    description: String,
+    environment: Reference,
+}
+
+/// 202.
+pub fn create(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    _: Nothing,
+    Create { spec }: Create,
+) -> Result<Response> {
+    DISPLAY_NAME.demand("/spec/display_name", &spec.display_name)?;
+    DESCRIPTION.check("/spec/description", &spec.description)?;
+    let cloud = fields::one_of("/spec/cloud", &spec.cloud, CLOUDS)?;
+    check_environment(vendor, &spec.environment.id)?;
+    let number = ctx.count("confluent/package");
+    let letters = ctx.draw(&["confluent/package", &number.to_string()]).text(ID_LETTERS, 6);
+    let package = Package {
+        id: format!("ccp-{letters}").into(),
+        environment: spec.environment.id,
+        display_name: spec.display_name,
+        description: spec.description,
+        cloud,
+        created_at: ctx.now(),
+        updated_at: ctx.now(),
+        versions: Vec::new(),
+    };
+    let shown = package.show(ctx);
+    vendor.connect.custom.packages.insert(number, package);
+    Ok(Response::json(StatusCode::ACCEPTED, &shown))
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Which {
+    id: String,
+    environment: String,
+}
+
+pub fn read(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    Which { id, environment }: Which,
+    _: Nothing,
+) -> Result<Value> {
+    find(vendor, &id, &environment).map(|it| it.show(ctx))
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ById {
+    id: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Update {
+    #[serde(default)]
+    spec: Changes,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Changes {
+    display_name: Option<String>,
+    description: Option<String>,
+    environment: Option<Reference>,
+}
+
+/// Only what is there changes. The environment stands in the body here.
+pub fn update(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    ById { id }: ById,
+    Update { spec: Changes { display_name, description, environment } }: Update,
+) -> Result<Value> {
+    let is_asked = |it: &&mut Package| {
+        *it.id == id && environment.as_ref().is_none_or(|asked| asked.id == it.environment)
+    };
+    let packages = vendor.connect.custom.packages.values_mut();
+    let package = packages.into_iter().find(is_asked).ok_or_else(not_found)?;
+    if let Some(name) = &display_name {
+        DISPLAY_NAME.demand("/spec/display_name", name)?;
+    }
+    if let Some(text) = &description {
+        DESCRIPTION.check("/spec/description", text)?;
+    }
+    package.display_name = display_name.unwrap_or_else(|| package.display_name.clone());
+    package.description = description.unwrap_or_else(|| package.description.clone());
+    package.updated_at = ctx.now();
+    Ok(package.show(ctx))
+}
+
+/// Its versions go with it. UNCONFIRMED.
+pub fn delete(
+    vendor: &mut Confluent,
+    _: &mut Ctx<'_, Confluent>,
+    Which { id, environment }: Which,
+    _: Nothing,
+) -> Result<Response> {
+    find(vendor, &id, &environment)?;
+    check_unused(vendor, &id)?;
+    vendor.connect.custom.packages.retain(|_, it| *it.id != id);
+    Ok(Response::new(StatusCode::NO_CONTENT, ""))
+}
+
+/// The plugin, if it is in that environment.
+pub fn find<'a>(vendor: &'a Confluent, id: &str, environment: &str) -> Result<&'a Package> {
+    let mut packages = vendor.connect.custom.packages.values();
+    let found = packages.find(|it| *it.id == *id && it.environment == environment);
+    found.ok_or_else(not_found)
+}
+
+pub fn find_mut<'a>(
+    vendor: &'a mut Confluent,
+    id: &str,
+    environment: &str,
+) -> Result<&'a mut Package> {
+    let mut packages = vendor.connect.custom.packages.values_mut();
+    let found = packages.find(|it| *it.id == *id && it.environment == environment);
+    found.ok_or_else(not_found)
+}
+
+fn not_found() -> Error {
+    Error::new(Kind::PluginNotFound, "failed to retrieve custom plugin: Not Found")
+}
+
+/// What an environment gets that is not there is UNCONFIRMED.
+pub fn check_environment(vendor: &Confluent, id: &str) -> Result<()> {
+    if vendor.premises.environments.iter().any(|it| it.id == id) {
+        return Ok(());
+    }
+    let message = format!("environment '{id}' not found");
+    let error = Error::new(Kind::PluginNotFound, message);
+    Err(error.about(Source::Parameter("environment".into())))
+}
+
+impl Package {
+    fn latest(&self) -> Option<&Version> {
+        self.versions.last()
+    }
+
+    pub fn role(&self) -> Role {
+        self.latest().map_or(Role::Source, Version::role)
+    }
+
+    pub fn sensitive(&self) -> &[String] {
+        self.latest().map_or(&[], |it| &it.sensitive)
+    }
+
+    pub fn summary(&self) -> Value {
+        self.versions.iter().map(|it| (it.number.clone(), json!(it.phase))).collect()
+    }
+
+    fn show(&self, ctx: &Ctx<'_, Confluent>) -> Value {
+        json!({
+            "api_version": "ccpm/v1",
+            "kind": "CustomConnectPlugin",
+            "id": self.id,
+            "metadata": metadata(
+                ctx,
+                (&format!("{PATH}/{}", self.id), &format!("custom-connect-plugin={}", self.id)),
+                (self.created_at, self.updated_at),
+            ),
+            "spec": {
+                "cloud": self.cloud,
+                "display_name": self.display_name,
+                "description": self.description,
+                "runtime_language": "JAVA",
+                "environment": environment(ctx, &self.environment),
+            },
+        })
+    }
+}
+
+/// Where a resource is, what it is called, and since when it is.
+pub fn metadata(
+    ctx: &Ctx<'_, Confluent>,
+    (path, resource): (&str, &str),
+    (created_at, updated_at): (Timestamp, Timestamp),
+) -> Value {
+    let organization = organization(ctx);
+    json!({
+        "self": format!("{}{path}", ctx.caller().base),
+        "resource_name": format!("crn://confluent.cloud/organization={organization}/{resource}"),
+        "created_at": micros(created_at),
+        "updated_at": micros(updated_at),
+    })
+}
+
+/// An environment as other resources refer to it.
+pub fn environment(ctx: &Ctx<'_, Confluent>, id: &str) -> Value {
+    let organization = organization(ctx);
+    json!({
+        "id": id,
+        "related": format!("{}/v2/environments/{id}", ctx.caller().base),
+        "resource_name": format!("crn://confluent.cloud/organization={organization}/environment={id}"),
+    })
+}
+
+/// The organization of the world: there is one.
+pub fn organization(ctx: &Ctx<'_, Confluent>) -> String {
+    ctx.draw(&["confluent/organization"]).uuid()
+}
+
+pub fn micros(at: Timestamp) -> String {
+    format!("{at:.6}")
+}

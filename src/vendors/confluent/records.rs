@@ -1,0 +1,209 @@
+//! Records are produced here: counted, and not kept.
+//!
+//! A body is one record, or several behind one another; each is reported on by itself, within a 200.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use http::{HeaderValue, StatusCode, header};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::Confluent;
+use super::errors::{Kind, Result};
+use super::moments::Clock;
+use super::murmur;
+use super::topics::TopicArgs;
+use super::{mirror_course, rest, wording};
+use crate::kernel::clock::iso_millis;
+use crate::kernel::http::Response;
+use crate::kernel::rejection::{Place, Rejection};
+use crate::kernel::room::Ctx;
+use crate::kernel::route::It;
+
+/// `ProduceRequest`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    #[serde(default)]
+    partition_id: Option<i32>,
+    #[serde(default)]
+    headers: Option<Vec<Header>>,
+    #[serde(default)]
+    key: Option<Data>,
+    #[serde(default)]
+    value: Option<Data>,
+    #[serde(default)]
+    timestamp: Option<Timestamp>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Header {
+    #[serde(rename = "name")]
+    _name: String,
+    /// Base64.
+    #[serde(default)]
+    value: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Data {
+    #[serde(rename = "type", default)]
+    kind: Option<String>,
+    #[serde(default)]
+    data: Value,
+}
+
+/// `ProduceResponse`.
+#[derive(Debug, Serialize)]
+struct Report<'a> {
+    error_code: u16,
+    cluster_id: &'a str,
+    topic_name: &'a str,
+    partition_id: usize,
+    offset: u64,
+    timestamp: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<Size>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Size>,
+}
+
+#[derive(Debug, Serialize)]
+struct Size {
+    #[serde(rename = "type")]
+    kind: String,
+    size: usize,
+}
+
+/// What goes wrong with one record: code and words.
+type Flaw = (u32, String);
+
+/// `produceRecord`.
+///
+/// Not like the real one: records are counted and not kept, and there is no Schema Registry to look a
+/// type up in.
+pub fn produce((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
+    let TopicArgs { cluster_id, topic_name } = call.args(true)?;
+    vendor.kafka.clusters.served(&cluster_id)?;
+    if call.request.body.is_empty() {
+        return Err(Kind::EmptyPayload.into());
+    }
+    rest::check_type(call.request)?;
+    let mut reports = Vec::new();
+    let bodies = serde_json::Deserializer::from_slice(&call.request.body).into_iter::<Value>();
+    for body in bodies {
+        let record = match body {
+            Ok(body) => serde_json::from_value(body).map_err(|it| malformed(&it.to_string())),
+            Err(error) => Err(malformed(&error.to_string())),
+        };
+        let report = record.and_then(|it| append(vendor, ctx, (&cluster_id, &topic_name), it));
+        let report = match report {
+            Ok(report) => serde_json::to_vec(&report),
+            Err((code, message)) => {
+                serde_json::to_vec(&json!({ "error_code": code, "message": message }))
+            }
+        };
+        reports.extend(report.expect("a report serializes"));
+        reports.extend(b"\r\n");
+    }
+    let mut response = Response::new(StatusCode::OK, reports);
+    let kind = HeaderValue::from_static("application/json");
+    response.headers.insert(header::CONTENT_TYPE, kind);
+    Ok(response)
+}
+
+fn malformed(detail: &str) -> Flaw {
+    let detail = detail.split(" at line ").next().unwrap_or_default();
+    let rejection = Rejection::new(Place::Body, "", detail);
+    (400, wording::rejected(&rejection, super::surface::Surface::Kafka).1)
+}
+
+fn append<'a>(
+    vendor: &mut Confluent,
+    ctx: &Ctx<'_, Confluent>,
+    (cluster, name): (&'a str, &'a str),
+    record: Record,
+) -> std::result::Result<Report<'a>, Flaw> {
+    for value in record.headers.iter().flatten().filter_map(|it| it.value.as_ref()) {
+        STANDARD.decode(value).map_err(|_| {
+            (400, format!("Cannot deserialize value of type `byte[]` from String \"{value}\": Unexpected end of base64-encoded String"))
+        })?;
+    }
+    let key = record.key.map(Data::bytes).transpose()?.flatten();
+    let value = record.value.map(Data::bytes).transpose()?.flatten();
+    let of_kind = |kind: Kind| {
+        let row = kind.row();
+        let super::errors::Form::Coded(code) = row.form else { return (400, row.message.into()) };
+        (code, row.message.to_owned())
+    };
+    let kafka = &mut vendor.kafka;
+    let place = kafka.clusters.find(cluster).expect("the cluster was found");
+    let topic = place.topic(name).map_err(|_| of_kind(Kind::UnknownTopicOrPartition))?;
+    // UNCONFIRMED.
+    if topic.live_mirror().is_some() {
+        let message = format!("Cannot append records to read-only mirror topic '{name}'.");
+        return Err((40002, message));
+    }
+    let (clock, count) = (Clock::of(ctx), topic.ends.len());
+    let written: u64 = topic.ends.iter().sum();
+    let partition = match (record.partition_id, &key) {
+        (Some(id), _) if id < 0 => return Err((40402, "Partition not found.".into())),
+        (Some(id), _) => usize::try_from(id).expect("not below zero"),
+        (None, Some((_, key))) => murmur::partition(key, count),
+        (None, None) => usize::try_from(written).unwrap_or_default() % count,
+    };
+    if partition >= count {
+        return Err(of_kind(Kind::UnknownTopicOrPartition));
+    }
+    mirror_course::note(kafka, (cluster, name), clock);
+    let place = kafka.clusters.find_mut(cluster).expect("it was just there");
+    let topic = place.topics.get_mut(name).expect("it was just there");
+    let offset = topic.written(clock)[partition];
+    topic.ends[partition] += 1;
+    let size = |it: (String, Vec<u8>)| Size { kind: it.0, size: it.1.len() };
+    Ok(Report {
+        error_code: 200,
+        cluster_id: cluster,
+        topic_name: name,
+        partition_id: partition,
+        offset,
+        timestamp: iso_millis(record.timestamp.unwrap_or(ctx.now())),
+        key: key.map(size),
+        value: value.map(size),
+    })
+}
+
+impl Data {
+    /// The type, and the bytes that are written; `None` for nothing.
+    fn bytes(self) -> std::result::Result<Option<(String, Vec<u8>)>, Flaw> {
+        let Self { kind, data } = self;
+        if data.is_null() {
+            return Ok(None);
+        }
+        let Some(kind) = kind else {
+            // UNCONFIRMED: Kafka REST would ask a Schema Registry.
+            return Err((400, "Bad Request: the type of the data is not known.".into()));
+        };
+        let bytes = match (kind.to_uppercase().as_str(), &data) {
+            ("BINARY", Value::String(text)) => {
+                STANDARD.decode(text).map_err(|_| not_base64(text))?
+            }
+            ("BINARY", other) => return Err(not_base64(&other.to_string())),
+            ("JSON", data) => data.to_string().into_bytes(),
+            ("STRING", Value::String(text)) => text.clone().into_bytes(),
+            ("STRING", data) => {
+                return Err((400, format!("Bad Request: data={data} is not a string.")));
+            }
+            _ => {
+                let message = format!("Bad Request: the format '{kind}' is not supported.");
+                return Err((400, message));
+            }
+        };
+        Ok(Some((kind.to_uppercase(), bytes)))
+    }
+}
+
+fn not_base64(data: &str) -> Flaw {
+    (400, format!("Bad Request: data={data} is not a base64 string."))
+}

@@ -1,0 +1,1 @@
+//! Files that are no recordings, or not whole ones.

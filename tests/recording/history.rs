@@ -1,0 +1,152 @@
+//! Histories made up from a seed: calls good and bad, time that passes, rules that come and go.
+
+use std::collections::BTreeMap;
+use std::panic;
+use std::sync::Once;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::json;
+use wavetank::kernel::chance::{Chance, Draw};
+use wavetank::kernel::faults::{Rule, Written};
+use wavetank::kernel::journal::{Bounds, Change, Clock, Event};
+use wavetank::kernel::lifecycle::{Profile, Takes, Timing};
+use wavetank::kernel::settings::{Auth, DateSource, Settings};
+use wavetank::vendors;
+use wavetank::world::{Setup, World};
+
+use crate::msk;
+
+/// One user of a world.
+pub(crate) struct History {
+    pub(crate) draw: Draw,
+    now: Timestamp,
+    msk: msk::User,
+    strict: bool,
+    pub(crate) forgetful: bool,
+}
+
+impl History {
+    pub(crate) fn new(seed: u64) -> Self {
+        static QUIET: Once = Once::new();
+        QUIET.call_once(|| {
+            let usual = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                // What rules ask for is nobody's news.
+                if info.payload_as_str() != Some("a rule asked for a panic") {
+                    usual(info);
+                }
+            }));
+        });
+        let draw = Chance::new(seed).draw(&["history"]);
+        let strict = seed % 3 == 0;
+        let now = Settings::default().epoch;
+        Self { draw, now, msk: msk::User::new(strict), strict, forgetful: true }
+    }
+
+    pub(crate) fn steps(&mut self) -> u64 {
+        20 + self.draw.below(60)
+    }
+
+    /// A world whose journal may forget: what is to be recorded is kept all the same.
+    pub(crate) fn world(&mut self) -> World {
+        let draw = &mut self.draw;
+        let profile = [Profile::Instant, Profile::Fast, Profile::Realistic][pick(draw, 3)];
+        let takes = [Takes::Reads(2), Takes::For(Duration::from_secs(3)), Takes::Never];
+        let operations = BTreeMap::from([("msk/CreateConnector".to_owned(), takes[pick(draw, 3)])]);
+        let lag = BTreeMap::from([("CreateCustomPlugin".to_owned(), Takes::Reads(1))]);
+        let settings = Settings {
+            seed: draw.bits(),
+            auth: if self.strict { Auth::Strict } else { Auth::Lenient },
+            date: [DateSource::Wall, DateSource::World][pick(draw, 2)],
+            timing: Timing { profile, operations },
+            lag,
+            journal: if self.forgetful && draw.below(4) == 0 {
+                Bounds { entries_max: 5, bytes_max: 1 << 20 }
+            } else {
+                Bounds::default()
+            },
+            ..Settings::default()
+        };
+        let rules = (0..draw.below(3)).map(|_| rule(draw)).collect();
+        let premises = BTreeMap::from([("msk".to_owned(), msk::premises())]);
+        World::new(&Setup::new(settings, rules, &premises).unwrap())
+    }
+
+    /// Something happens in `world`.
+    pub(crate) fn step(&mut self, world: &mut World) {
+        self.now = self.now.max(world.now());
+        match self.draw.below(20) {
+            0..4 => {
+                let step = Duration::from_millis(self.draw.below(4_000));
+                self.now = self.now.checked_add(step).unwrap();
+                if self.draw.below(2) == 0 {
+                    world.advance(self.now);
+                    let clock = Clock { advance: Some(step), ..Clock::default() };
+                    world.note(Event::Admin(Change::Clock(clock)));
+                }
+            }
+            4 => {
+                world.advance(self.now);
+                let rules = (0..=self.draw.below(2)).map(|_| rule(&mut self.draw)).collect();
+                match self.draw.below(4) {
+                    0 => drop(world.replace_faults(rules)),
+                    1 => drop(world.remove_fault(1 + self.draw.below(4))),
+                    _ => drop(world.add_faults(rules)),
+                }
+            }
+            _ => {
+                // The wall has a time of its own, which the world's is not; clients go by it.
+                let wall = self.now.checked_add(Duration::from_millis(137)).unwrap();
+                let request = self.msk.request(&mut self.draw, wall);
+                let answer = world.attempt(self.now, &request);
+                if let Ok(answer) = answer {
+                    self.msk.learn(&answer);
+                }
+            }
+        }
+    }
+
+    /// No secret of anybody is in the recording.
+    pub(crate) fn check_secrets(&self, recording: &[u8]) {
+        let text = std::str::from_utf8(recording).unwrap();
+        for secret in self.msk.secrets() {
+            if let Some(line) = text.lines().find(|it| it.contains(secret)) {
+                panic!("`{secret}` is in the recording: {line}");
+            }
+        }
+    }
+}
+
+pub(crate) fn pick(draw: &mut Draw, of: u64) -> usize {
+    usize::try_from(draw.below(of)).unwrap()
+}
+
+fn rule(draw: &mut Draw) -> Rule {
+    let effects = [
+        json!({ "cause": "throttled" }),
+        json!({ "cause": "internal", "stage": "after" }),
+        json!({ "error": "ConflictException", "message": "no" }),
+        json!({ "respond": { "status": 502, "headers": { "x-a": "b" }, "body": "<html>\n" } }),
+        json!({ "delay": "3s" }),
+        json!({ "slow": { "chunk_bytes": 3, "pause": "1ms" } }),
+        json!({ "cut": { "after_bytes": 3 } }),
+        json!({ "reset": {} }),
+        json!({ "empty": true }),
+        json!({ "silence": "30s" }),
+        json!({ "garbage": "\u{0}x" }),
+        json!({ "panic": true }),
+        json!({ "page": { "items_max": 1 } }),
+        json!({ "rate_limit": { "per_second": 1.0, "burst": 2 } }),
+    ];
+    let mut written = effects[pick(draw, effects.len() as u64)].clone();
+    let turns = ["nth", "first", "every"];
+    written[turns[pick(draw, 3)]] = (1 + draw.below(4)).into();
+    if draw.below(3) == 0 {
+        written["probability"] = json!(0.5);
+    }
+    let operations = ["Create*", "*Connector", "List*", "DescribeConnector"];
+    written["on"] = json!({ "operation": operations[pick(draw, 4)] });
+    let written: Written = serde_json::from_value(written).unwrap();
+    written.read(&vendors::catalogue()).unwrap()
+}

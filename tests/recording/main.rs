@@ -1,0 +1,168 @@
+//! What is recorded happens again: byte for byte, without a secret in the file, whoever calls and in
+//! whatever order.
+#![expect(clippy::unwrap_used, reason = "a test says what went wrong by where it panics")]
+
+mod files;
+mod history;
+mod msk;
+mod process;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::sync::{Barrier, Mutex};
+use std::thread;
+
+use history::History;
+use wavetank::recording::{Conversion, Converted, Reader, Replay, Stopped, Tape};
+use wavetank::scenario;
+use wavetank::world::World;
+
+/// A recording that is being made, and its world.
+struct Recorded {
+    world: World,
+    tape: Tape<Vec<u8>>,
+}
+
+impl Recorded {
+    fn new(world: World) -> Self {
+        let mut recorded = Self { world, tape: Tape::new(Vec::new()) };
+        recorded.tape.begin("default", &mut recorded.world).unwrap();
+        recorded
+    }
+
+    fn follow(&mut self) {
+        self.tape.follow("default", &mut self.world).unwrap();
+    }
+}
+
+/// Panics with the difference if the recording does not happen again. How many entries it has.
+fn replay(recording: &[u8]) -> u64 {
+    let mut reader = Reader::new(recording);
+    let mut replay = Replay::default();
+    let mut line = 0;
+    while let Some(item) = reader.read().unwrap() {
+        line += 1;
+        match replay.step(line, &item) {
+            Ok(()) => {}
+            Err(Stopped::Differs(difference)) => panic!("{difference}"),
+            Err(Stopped::Unread(error)) => panic!("{error}"),
+        }
+    }
+    assert!(!reader.is_torn());
+    replay.done.entries
+}
+
+/// How many histories are played: `WAVETANK_HISTORIES`, or a few.
+fn histories() -> u64 {
+    std::env::var("WAVETANK_HISTORIES").ok().and_then(|it| it.parse().ok()).unwrap_or(60)
+}
+
+#[test]
+fn whatever_happened_happens_again() {
+    for seed in 0..histories() {
+        let mut history = History::new(seed);
+        let mut recorded = Recorded::new(history.world());
+        for _ in 0..history.steps() {
+            history.step(&mut recorded.world);
+            recorded.follow();
+        }
+        let recording = recorded.tape.into_inner();
+        history.check_secrets(&recording);
+        assert_eq!(replay(&recording), recorded.world.journal().next_number() - 1, "seed {seed}");
+    }
+}
+
+#[test]
+fn what_was_recorded_late_is_all_there() {
+    for seed in 0..histories() / 6 {
+        let mut history = History::new(seed);
+        history.forgetful = false;
+        let mut world = history.world();
+        for _ in 0..history.steps() {
+            history.step(&mut world);
+        }
+        let mut tape = Tape::new(Vec::new());
+        tape.begin("default", &mut world).unwrap();
+        let recording = tape.into_inner();
+        history.check_secrets(&recording);
+        replay(&recording);
+    }
+}
+
+/// The order is the lock's, and the file has it.
+#[test]
+fn sixteen_clients_at_once_are_one_history() {
+    const CLIENTS: u64 = 16;
+    for seed in 0..histories() / 10 {
+        let recorded = Mutex::new(Recorded::new(History::new(seed).world()));
+        let all_there = Barrier::new(usize::try_from(CLIENTS).unwrap());
+        thread::scope(|scope| {
+            for client in 0..CLIENTS {
+                let (recorded, all_there) = (&recorded, &all_there);
+                scope.spawn(move || {
+                    let mut history = History::new(seed * CLIENTS + client);
+                    all_there.wait();
+                    for _ in 0..20 {
+                        let mut recorded = recorded.lock().unwrap();
+                        history.step(&mut recorded.world);
+                        recorded.follow();
+                    }
+                });
+            }
+        });
+        let recorded = recorded.into_inner().unwrap();
+        replay(&recorded.tape.into_inner());
+    }
+}
+
+/// `wavetank convert`, and `wavetank play` of what it says.
+#[test]
+fn what_is_converted_plays() {
+    let catalogue = wavetank::vendors::catalogue();
+    for seed in 0..histories() / 2 {
+        let mut history = History::new(seed);
+        let mut recorded = Recorded::new(history.world());
+        for _ in 0..history.steps() {
+            history.step(&mut recorded.world);
+            recorded.follow();
+        }
+        let recording = recorded.tape.into_inner();
+        let mut reader = Reader::new(&*recording);
+        let mut conversion = Conversion::default();
+        while let Some(item) = reader.read().unwrap() {
+            conversion.take(1, &item).unwrap();
+        }
+        let Converted { scenario, yaml, left_out, fails } =
+            conversion.scenario("default", &catalogue);
+        assert_eq!((&fails, &left_out), (&None, &Vec::new()), "seed {seed}:\n{yaml}");
+        let read = scenario::load("a.yaml", yaml.as_bytes(), &scenario::no_files, &catalogue);
+        let read = read.unwrap_or_else(|error| panic!("{}\n{yaml}", error.render(false)));
+        assert_eq!(read.scenario, scenario, "{yaml}");
+    }
+}
+
+#[test]
+fn a_replay_of_a_replay_is_the_same_file() {
+    let mut history = History::new(3);
+    history.forgetful = false;
+    let mut recorded = Recorded::new(history.world());
+    for _ in 0..history.steps() {
+        history.step(&mut recorded.world);
+        recorded.follow();
+    }
+    let recording = recorded.tape.into_inner();
+    let mut reader = Reader::new(&*recording);
+    let mut replay = Replay::default();
+    while let Some(item) = reader.read().unwrap() {
+        replay.step(1, &item).unwrap();
+    }
+    let mut worlds = replay.into_worlds();
+    let mut tape = Tape::new(Vec::new());
+    tape.begin("default", worlds.get_mut("default").unwrap()).unwrap();
+    let again = String::from_utf8(tape.into_inner()).unwrap();
+    let recording = String::from_utf8(recording).unwrap();
+    for (again, recorded) in again.lines().zip(recording.lines()) {
+        assert_eq!(again, recorded);
+    }
+    assert_eq!(again.len(), recording.len());
+}
