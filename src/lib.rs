@@ -17,6 +17,7 @@
 //!   acts, the handler, the journal. What a vendor must say about itself is [`kernel::room::Vendor`].
 //! - [`kernel::rejection`]: a request that cannot be decoded, as data that each vendor words.
 //! - [`kernel::credentials`]: what a call proves itself with. *It judges nothing.*
+//! - [`kernel::signatory`]: who a scripted call is to come from.
 //! - [`kernel::secrecy`]: which values of a body may not be told. *It takes nothing out.*
 //! - [`kernel::faults`]: rules, and why a call fails in nobody's words. *No vendor's words are here.*
 //! - [`kernel::lifecycle`]: how long asynchronous operations take, and what they end as.
@@ -30,8 +31,9 @@
 //!
 //! # The vendors: tables, errors, states
 //!
-//! [`vendors`] lists them; [`vendors::msk`] is AWS MSK Connect. Every vendor's directory has the same
-//! names for the same things: `mod.rs` (state, what can fall due, the route table), `errors.rs` (all
+//! [`vendors`] lists them; [`vendors::msk`] is AWS MSK Connect, [`vendors::confluent`] Confluent Cloud:
+//! Kafka REST (`kafka.rs`) and Connect (`connect.rs`). Every vendor's directory has the same names for the
+//! same things: `mod.rs` (state, what can fall due, the route table), `errors.rs` (all
 //! statuses, codes and bodies of failures, and the only file that has them), `auth.rs`, `premises.rs`
 //! (what no operation can make), and one file for each family of resources, with its wire types,
 //! handlers, transitions and views. *No vendor mentions another one, or the world.*
@@ -41,7 +43,9 @@
 //!
 //! # The shell: everything that can fail or wait
 //!
-//! - [`scenario`]: a file that a person wrote, to a [`world::Setup`]; every mistake with its place.
+//! - [`scenario`]: files that a person wrote, to what worlds begin as ([`scenario::Prepared`]) and to a
+//!   script that is played against one ([`scenario::Play`]); every mistake and every difference with its
+//!   place. *No file is opened there, and no socket.*
 //! - [`server`]: listeners, connections, sandboxes, the admin API, and wall time to world time.
 //!   *A sandbox's lock is never held across an await: it is held for one synchronous call.*
 //! - [`cli`]: what was typed, and what it means.

@@ -305,6 +305,17 @@ cases! {
         POST lkc-abc123/links?link_name=l1 @far {"source_cluster_id":"lkc-nobody"} => 400 coded ~ BOOTSTRAP_TCP_CONNECTION_FAILED_ERROR
     "#
 
+    a_link_counts_the_partitions_of_its_mirrors_by_how_they_are r#"
+        given link
+        given mirror orders
+        given mirror returns
+        POST lkc-abc123/links/l1/mirrors:pause {"mirror_topic_names":["returns"]}
+        settle
+        GET lkc-abc123/links/l1 | category_counts = [{"state_category":"PAUSED","count":2},{"state_category":"ACTIVE","count":2}]
+        DELETE lkc-def456/topics/orders => 204
+        GET lkc-abc123/links | data/0/category_counts/1 = {"state_category":"IN_ERROR","count":2}
+    "#
+
     an_id_does_not_depend_on_what_happens_to_other_names r#"
         seed 7
         POST lkc-abc123/links?link_name=b @link => 201

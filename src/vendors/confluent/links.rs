@@ -56,6 +56,46 @@ struct View<'a> {
     link_error_message: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tasks: Option<Vec<Task>>,
+    /// Absent from the real answers that are known, which are of links without mirrors.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    category_counts: Vec<CategoryCount>,
+}
+
+/// How many partitions of mirrors are how (Kafka REST API, `LinkCategory`).
+#[derive(Debug, Serialize)]
+struct CategoryCount {
+    state_category: &'static str,
+    count: usize,
+}
+
+const CATEGORIES: [&str; 5] = ["PAUSED", "IN_ERROR", "PENDING", "ACTIVE", "NOT_APPLICABLE"];
+
+/// UNCONFIRMED: which state is of which category.
+fn category(status: Status) -> &'static str {
+    match status {
+        Status::Paused | Status::LinkPaused => "PAUSED",
+        Status::Failed | Status::LinkFailed | Status::SourceUnavailable => "IN_ERROR",
+        Status::PendingStopped
+        | Status::PendingMirror
+        | Status::PendingSynchronize
+        | Status::PendingSetupForRestore
+        | Status::PendingRestore => "PENDING",
+        Status::Active => "ACTIVE",
+        Status::Stopped => "NOT_APPLICABLE",
+    }
+}
+
+fn category_counts(kafka: &Kafka, cluster: &str, link: &str) -> Vec<CategoryCount> {
+    let mut counts = CATEGORIES.map(|it| CategoryCount { state_category: it, count: 0 });
+    let Some(place) = kafka.clusters.find(cluster) else { return Vec::new() };
+    for (_, topic) in kafka.mirrors_of(cluster, link) {
+        let found = topic.mirror.as_ref().map(|it| category(it.status));
+        let count = counts.iter_mut().find(|it| Some(it.state_category) == found);
+        if let Some(count) = count {
+            count.count += kafka.partitions(place, topic);
+        }
+    }
+    counts.into_iter().filter(|it| it.count > 0).collect()
 }
 
 impl Kafka {
@@ -139,6 +179,7 @@ fn view<'a>(
         link_error: side.trouble.as_ref().map(|it| &*it.code),
         link_error_message: side.trouble.as_ref().map(|it| &*it.message),
         tasks,
+        category_counts: category_counts(&vendor.kafka, &side.cluster, &link.id),
     };
     Item::new("KafkaLinkData", rest::url(ctx, &side.cluster, &["links", &link.name]), view)
 }

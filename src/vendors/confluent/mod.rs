@@ -12,6 +12,8 @@ use crate::kernel::http::{Request, Response};
 use crate::kernel::mistake::Mistake;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::{Call, Table};
+use crate::kernel::secrecy::Secrecy;
+use crate::kernel::signatory::Signatory;
 
 pub mod acls;
 pub mod auth;
@@ -44,6 +46,7 @@ pub mod positions;
 pub mod premises;
 pub mod records;
 pub mod rest;
+pub mod signing;
 pub mod surface;
 pub mod topic;
 pub mod topic_config_table;
@@ -126,6 +129,14 @@ impl Vendor for Confluent {
         self.gate.judge(call.request, target, stamp)
     }
 
+    fn keys(premises: &Premises) -> Vec<String> {
+        premises.keys.iter().map(|it| it.id.clone()).collect()
+    }
+
+    fn sign(premises: &Premises, request: &mut Request, signatory: &Signatory<'_>) {
+        signing::sign(premises, request, signatory);
+    }
+
     fn unrouted(&mut self, stamp: &Stamp<'_>, methods: &[&'static Method]) -> Error {
         let surface = surface(stamp);
         let target = Target { surface, operation: None, cluster: None };
@@ -147,6 +158,10 @@ impl Vendor for Confluent {
             .unwrap_or_else(|error| error.into_response(Place { surface, path, draw: &mut *draw }));
         dress::dress(&mut response.headers, surface, draw, stamp);
         response
+    }
+
+    fn secrecy(path: &[&str]) -> Secrecy {
+        connect::secrecy(path)
     }
 
     fn fall_due(&mut self, due: Due, ctx: &mut Ctx<'_, Self>) {

@@ -19,6 +19,12 @@ impl Premises {
         found.extend(self.connect.mistakes().into_iter().map(|it| it.under("connect")));
         self.check_ids(&mut found);
         self.check_references(&mut found);
+        let base = self.behaviour.base_url.as_deref().unwrap_or("http://localhost");
+        let is_plain = base.bytes().all(|it| it.is_ascii_graphic()) && !base.ends_with('/');
+        if !is_plain || !["http://", "https://"].iter().any(|it| base.starts_with(it)) {
+            let message = format!("`{base}` is no scheme and host, such as `https://example.com`");
+            found.push(Mistake::new(&["base_url"], message).under("behaviour"));
+        }
         let keys = self.keys.iter().map(|it| ("keys", &it.deny, &it.allow));
         let keys = keys.enumerate();
         let tokens = self.tokens.iter().map(|it| ("tokens", &it.deny, &it.allow)).enumerate();
@@ -111,4 +117,47 @@ fn stray(text: &str, operations: &[&str]) -> Option<Mistake> {
         Some(name) => mistake.hint(format!("did you mean `{name}`?")),
         None => mistake.hint("write an operation's name; `*` stands for anything"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        let premises: Premises = serde_json::from_value(json!({
+            "environments": [{ "id": "env-1" }],
+            "clusters": [{ "id": "lkc-1", "environment": "env-2" }, { "id": "lkc-1" }],
+            "remotes": [{ "id": "far", "topics": [{ "name": "orders", "partitions": 0 }] }],
+            "keys": [
+                { "id": "K", "secret": "s", "cluster": "lkc-2", "deny": ["createLink"] },
+                { "id": "", "secret": "s", "allow": ["list*", "/(/"] },
+            ],
+            "tokens": [{ "token": "t", "cluster": "nowhere" }],
+            "behaviour": { "base_url": "example.com" },
+        }))
+        .expect("premises");
+        let mistakes = premises.mistakes(&["listKafkaLinks", "createKafkaLink"]);
+        let mut told: Vec<_> =
+            mistakes.iter().map(|it| format!("{}: {}", it.pointer(), it.message)).collect();
+        told.sort();
+        insta::assert_snapshot!(told.join("\n"), @r"
+        /behaviour/base_url: `example.com` is no scheme and host, such as `https://example.com`
+        /clusters/0/environment: there is no environment `env-2` here
+        /clusters/1/id: the id `lkc-1` is there twice
+        /keys/0/cluster: there is no cluster `lkc-2` here
+        /keys/0/deny/0: `createLink` is no operation of Confluent Cloud
+        /keys/1/allow/1: `/(/` is no regular expression: unclosed group
+        /keys/1/id: the id `` is empty
+        /remotes/0/topics/0/partitions: a topic has 1 to 4096 partitions, not 0
+        /tokens/0/cluster: there is no cluster `nowhere` here
+        ");
+    }
+
+    #[test]
+    fn what_is_given_without_a_file_has_no_mistakes() {
+        assert_eq!(Premises::default().mistakes(&[]), []);
+    }
 }
