@@ -2,6 +2,7 @@
 //!
 //! One file for each example under `fixtures/<vendor>/`; `SOURCES.md` there says what is in it, and from where.
 
+#[expect(dead_code, reason = "examples do not need all of it")]
 #[path = "support/calls.rs"]
 mod calls;
 

@@ -15,6 +15,11 @@ cases! {
             | 0/config/name = orders
     "#
 
+    a_status_is_the_same_whatever_is_to_be_expanded r#"
+        given http orders
+        GET ~/connectors/orders/status?expand=id,info | . keys connector errors_from_trace name override_message tasks type validation_errors
+    "#
+
     n072_a_paused_connector_has_stopped_tasks r#"
         timing pauseConnectv1Connector 10s
         given http orders
@@ -243,6 +248,24 @@ cases! {
     advice_needs_a_trace r#"
         given http orders
         GET ~/connectors/orders/error-recommendations => 400 nested ~ ^could not generate recommendations as error stack trace is not available
+    "#
+
+    reads_can_lag_behind_a_creation r#"
+        lag createConnectv1Connector 5s
+        POST ~/connectors @source => 201
+        GET ~/connectors | . = []
+        GET ~/connectors/orders/status => 404 coded
+        POST ~/connectors @source => 409 coded
+        +5s GET ~/connectors | . = ["orders"]
+        GET ~/connectors/orders/status | connector/state = RUNNING
+    "#
+
+    reads_can_lag_by_their_number r#"
+        lag createConnectv1Connector {"reads":2}
+        POST ~/connectors @source => 201
+        GET ~/connectors | . = []
+        GET ~/connectors/orders => 404 coded
+        GET ~/connectors?expand=id | orders/id/id_type = ID
     "#
 
     the_state_shows_every_connector r#"

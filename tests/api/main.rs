@@ -50,3 +50,5 @@ mod msk_signatures;
 mod msk_tags;
 mod msk_timing;
 mod msk_validation;
+mod msk_whole;
+mod tables;

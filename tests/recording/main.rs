@@ -6,6 +6,7 @@ mod files;
 mod history;
 mod msk;
 mod process;
+#[expect(dead_code, reason = "recordings do not need all of it")]
 #[path = "../support/mod.rs"]
 mod support;
 

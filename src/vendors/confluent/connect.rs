@@ -14,6 +14,7 @@ use super::Confluent;
 use super::premises::Premises;
 use crate::kernel::room::Ctx;
 use crate::kernel::route::{Fidelity, Named, Route, typed, written};
+use crate::kernel::secrecy::{self, Secrecy};
 
 pub mod configs;
 pub mod connector;
@@ -55,6 +56,8 @@ pub enum Due {
     Fail { place: Place, run: u64, failure: Failure },
     /// A connector that its user could mend restarts by itself.
     AutoRestart { place: Place, turn: u64 },
+    /// Reads come to see a connector that was made.
+    Show { place: Place, id: Box<str> },
     /// A request to change offsets is done with.
     Offsets { place: Place, number: u64 },
     /// The archive of a version is read.
@@ -125,7 +128,18 @@ pub fn fall_due(vendor: &mut Confluent, due: Due, ctx: &mut Ctx<'_, Confluent>) 
             courses::fail_late(vendor, ctx, (&place, run), failure);
         }
         Due::AutoRestart { place, turn } => courses::restart_late(vendor, &place, turn),
+        Due::Show { place, id } => courses::show(vendor, &place, &id),
         Due::Offsets { place, number } => offsets::settle(vendor, ctx, &place, number),
         Due::Version { plugin, version } => custom::versions::settle(vendor, &plugin, &version),
+    }
+}
+
+/// Secrets of configurations by the tables of the plugins, and by their names. The id of a key is none: it is
+/// sent in the open, and what stands for it would be another key.
+pub fn secrecy(path: &[&str]) -> Secrecy {
+    match path.last() {
+        Some(&"kafka.api.key") => Secrecy::Open,
+        Some(name) if validate::PLUGINS.iter().any(|it| it.is_secret(name)) => Secrecy::Secret,
+        _ => secrecy::by_name(path),
     }
 }

@@ -12,6 +12,7 @@ use crate::kernel::http::{Request, Response};
 use crate::kernel::mistake::Mistake;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::{Call, Table};
+use crate::kernel::secrecy::Secrecy;
 use crate::kernel::signatory::Signatory;
 
 pub mod acls;
@@ -157,6 +158,10 @@ impl Vendor for Confluent {
             .unwrap_or_else(|error| error.into_response(Place { surface, path, draw: &mut *draw }));
         dress::dress(&mut response.headers, surface, draw, stamp);
         response
+    }
+
+    fn secrecy(path: &[&str]) -> Secrecy {
+        connect::secrecy(path)
     }
 
     fn fall_due(&mut self, due: Due, ctx: &mut Ctx<'_, Self>) {

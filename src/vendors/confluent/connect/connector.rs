@@ -30,6 +30,8 @@ pub struct Connector {
     /// What the runtime check found, each as `field: message`.
     pub validation_errors: Vec<String>,
     pub tasks: Vec<Task>,
+    /// Reads do not see it yet.
+    pub is_hidden: bool,
     /// It is to be paused as soon as it has come to rest.
     pub is_paused: bool,
     pub work: Option<Work>,

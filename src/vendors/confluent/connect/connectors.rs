@@ -37,11 +37,14 @@ pub fn list(
     _: Nothing,
 ) -> Result<Response> {
     places::cluster(&vendor.premises, (&environment_id, &id))?;
+    let keys: Vec<_> = vendor.connect.all_of(&id).map(|it| it.place.key()).collect();
+    for key in &keys {
+        observe(vendor, ctx, &places::shown_key(key));
+    }
     if expand.is_empty() {
         let names = vendor.connect.of_cluster(&id).map(Connector::name);
         return Ok(Response::json(StatusCode::OK, &names.collect::<Vec<_>>()));
     }
-    let keys: Vec<_> = vendor.connect.of_cluster(&id).map(|it| it.place.key()).collect();
     for key in &keys {
         observe(vendor, ctx, key);
     }
@@ -117,6 +120,7 @@ pub fn make(
         trace: String::new(),
         validation_errors: Vec::new(),
         tasks: Vec::new(),
+        is_hidden: false,
         is_paused: false,
         work: None,
         rest: None,
@@ -127,6 +131,7 @@ pub fn make(
         created_at: ctx.now(),
     };
     courses::provision(ctx, &mut connector);
+    courses::hide(ctx, &mut connector);
     vendor.connect.insert(connector);
 }
 

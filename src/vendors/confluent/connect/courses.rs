@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::connector::{Connector, Kind, Place, State, Task, TaskState, Work};
 use super::outcomes::{Ending, Failure};
-use super::{Due, polling::template, traces};
+use super::{Due, places, polling::template, traces};
 use crate::kernel::lifecycle::Takes;
 use crate::kernel::room::Ctx;
 use crate::vendors::confluent::Confluent;
@@ -38,6 +38,27 @@ pub fn restart(ctx: &mut Ctx<'_, Confluent>, connector: &mut Connector) {
     let course = ctx.course(&connector.place.key());
     connector.set_tasks(TaskState::Restarting);
     begin(ctx, connector, course.takes, Work::Restart(Ending::of(course.outcome)));
+}
+
+/// Lets a new connector be seen only later, where the world's reads lag.
+pub fn hide(ctx: &mut Ctx<'_, Confluent>, connector: &mut Connector) {
+    let key = connector.place.key();
+    let lag = ctx.lag(&key);
+    if lag == Takes::AtOnce {
+        return;
+    }
+    connector.is_hidden = true;
+    let (place, id) = (connector.place.clone(), connector.id.clone());
+    let key = places::shown_key(&key);
+    ctx.cancel_reads(&key);
+    ctx.begin(&key, lag, Due::Show { place, id }.into());
+}
+
+pub fn show(vendor: &mut Confluent, place: &Place, id: &str) {
+    let found = vendor.connect.find_mut(&place.cluster, &place.name);
+    if let Some(connector) = found.filter(|it| *it.id == *id) {
+        connector.is_hidden = false;
+    }
 }
 
 /// Lets the connector go through `work`, in place of what it was going through.

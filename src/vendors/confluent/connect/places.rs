@@ -70,10 +70,16 @@ pub fn seen<'a>(
     there: &There,
 ) -> Result<&'a Connector> {
     let key = format!("{}/{}", there.kafka_cluster_id, there.connector_name);
+    observe(vendor, ctx, &shown_key(&key));
     observe(vendor, ctx, &key);
     cluster(&vendor.premises, (&there.environment_id, &there.kafka_cluster_id))?;
     let found = vendor.connect.find(&there.kafka_cluster_id, &there.connector_name);
-    found.ok_or_else(|| Kind::ConnectorNotFound.into())
+    found.filter(|it| !it.is_hidden).ok_or_else(|| Kind::ConnectorNotFound.into())
+}
+
+/// What reads of a connector are counted under that do not see it yet.
+pub fn shown_key(key: &str) -> String {
+    format!("{key}/shown")
 }
 
 /// The connector, to do something with it.
@@ -92,8 +98,12 @@ impl Connect {
         self.connectors.get_mut(cluster)?.get_mut(name)
     }
 
-    /// In the order of names. UNCONFIRMED for Confluent Cloud.
+    /// Those that reads see, in the order of names. UNCONFIRMED for Confluent Cloud.
     pub fn of_cluster(&self, cluster: &str) -> impl Iterator<Item = &Connector> {
+        self.all_of(cluster).filter(|it| !it.is_hidden)
+    }
+
+    pub fn all_of(&self, cluster: &str) -> impl Iterator<Item = &Connector> {
         self.connectors.get(cluster).into_iter().flat_map(|it| it.values())
     }
 

@@ -1,6 +1,6 @@
 //! Lists of custom plugins: pages, and the envelope around them.
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::kernel::pages::Cursor;
@@ -12,7 +12,10 @@ use crate::vendors::confluent::errors::{Error, Kind, Result, Source};
 const ITEMS_DEFAULT: usize = 10;
 const ITEMS_MAX: usize = 100;
 
-/// What a list is of: the version of its API, its kind, its path, and its filters as `name=value`.
+/// What is not encoded in the value of a parameter.
+const PARAMETER: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What a list is of: the version of its API, its kind, its path, and its filters as they stand in a query.
 pub struct List<'a> {
     pub api_version: &'a str,
     pub kind: &'a str,
@@ -72,6 +75,11 @@ impl List<'_> {
         let and = if self.filter.is_empty() { "" } else { "&" };
         format!("{}{}?{}{and}page_size={size}", ctx.caller().base, self.path, self.filter)
     }
+}
+
+/// A filter as it stands in a query.
+pub fn filter(name: &str, value: &str) -> String {
+    format!("{name}={}", utf8_percent_encode(value, PARAMETER))
 }
 
 fn refused(parameter: &str, message: String) -> Error {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::fields::{self, CLOUDS, DESCRIPTION, DISPLAY_NAME};
-use super::lists::{List, Page};
+use super::lists::{self, List, Page};
 use super::plugins::{ID_LETTERS, check_unused};
 use super::versions::Version;
 use crate::kernel::http::Response;
@@ -53,8 +53,9 @@ pub fn list(
     Listed { environment, cloud, page_size, page_token }: Listed,
     _: Nothing,
 ) -> Result<Value> {
-    let by_cloud = cloud.as_ref().map_or_else(String::new, |it| format!("&spec.cloud={it}"));
-    let filter = format!("environment={environment}{by_cloud}");
+    let filters = [lists::filter("environment", &environment)].into_iter();
+    let by_cloud = cloud.as_ref().map(|it| lists::filter("spec.cloud", it));
+    let filter = filters.chain(by_cloud).collect::<Vec<_>>().join("&");
     let is_asked = |it: &Package| {
         it.environment == environment && cloud.as_ref().is_none_or(|cloud| it.cloud == cloud)
     };

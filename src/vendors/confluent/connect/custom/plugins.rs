@@ -9,7 +9,7 @@ use super::fields::{
     self, CLOUDS, CONNECTOR_CLASS, DESCRIPTION, DISPLAY_NAME, DOCUMENTATION_LINK, LANGUAGES,
     SENSITIVE_PROPERTY, TYPES,
 };
-use super::lists::{List, Page};
+use super::lists::{self, List, Page};
 use super::packages;
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
@@ -53,7 +53,7 @@ pub fn list(
     Listed { cloud, page_size, page_token }: Listed,
     _: Nothing,
 ) -> Result<Value> {
-    let filter = cloud.as_ref().map_or_else(String::new, |it| format!("cloud={it}"));
+    let filter = cloud.as_ref().map_or_else(String::new, |it| lists::filter("cloud", it));
     let plugins = vendor.connect.custom.plugins.iter();
     let plugins = plugins.filter(|(_, it)| cloud.as_ref().is_none_or(|cloud| it.cloud == cloud));
     let shown: Vec<_> = plugins.map(|(number, it)| (*number, it.show(ctx))).collect();
@@ -119,8 +119,10 @@ pub fn create(
         updated_at: ctx.now(),
     };
     let mut response = Response::json(StatusCode::CREATED, &plugin.show(ctx));
-    let location = HeaderValue::from_str(&plugin.url(ctx));
-    response.headers.insert(header::LOCATION, location.expect("a URL is a header value"));
+    // The base is what premises or the client say, and need not fit into a header.
+    if let Ok(location) = HeaderValue::from_str(&plugin.url(ctx)) {
+        response.headers.insert(header::LOCATION, location);
+    }
     vendor.connect.custom.plugins.insert(number, plugin);
     Ok(response)
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::fields::{
     self, CONNECTOR_CLASS, DOCUMENTATION_LINK, SEMANTIC_VERSION, SENSITIVE_PROPERTY,
 };
-use super::lists::{List, Page};
+use super::lists::{self, List, Page};
 use super::packages::{self, Package, Reference};
 use super::plugins::{ID_LETTERS, Source, role};
 use crate::kernel::http::Response;
@@ -76,7 +76,7 @@ pub fn list(
         api_version: "ccpm/v1",
         kind: "CustomConnectPluginVersionList",
         path: &format!("/ccpm/v1/plugins/{plugin_id}/versions"),
-        filter: format!("environment={environment}"),
+        filter: lists::filter("environment", &environment),
     };
     list.show(ctx, &Page { size: page_size, token: page_token }, shown.into_iter())
 }
