@@ -17,6 +17,7 @@
 //!   acts, the handler, the journal. What a vendor must say about itself is [`kernel::room::Vendor`].
 //! - [`kernel::rejection`]: a request that cannot be decoded, as data that each vendor words.
 //! - [`kernel::credentials`]: what a call proves itself with. *It judges nothing.*
+//! - [`kernel::signatory`]: who a scripted call is to come from.
 //! - [`kernel::secrecy`]: which values of a body may not be told. *It takes nothing out.*
 //! - [`kernel::faults`]: rules, and why a call fails in nobody's words. *No vendor's words are here.*
 //! - [`kernel::lifecycle`]: how long asynchronous operations take, and what they end as.
@@ -42,7 +43,9 @@
 //!
 //! # The shell: everything that can fail or wait
 //!
-//! - [`scenario`]: a file that a person wrote, to a [`world::Setup`]; every mistake with its place.
+//! - [`scenario`]: files that a person wrote, to what worlds begin as ([`scenario::Prepared`]) and to a
+//!   script that is played against one ([`scenario::Play`]); every mistake and every difference with its
+//!   place. *No file is opened there, and no socket.*
 //! - [`server`]: listeners, connections, sandboxes, the admin API, and wall time to world time.
 //!   *A sandbox's lock is never held across an await: it is held for one synchronous call.*
 //! - [`cli`]: what was typed, and what it means.

@@ -206,6 +206,33 @@ faults:
     }
 }
 
+/// Nor do scripts with one byte changed, be they loaded or played.
+#[test]
+fn no_script_panics() {
+    let whole = br#"
+given: [{ call: GET /v1/a?b=$$c, capture: { v: /w } }]
+script:
+  - until: PUT /v1/a/$v
+    every: 9s
+    most: 2
+    as: { key: K, clock: -9m, secret: s }
+    headers: { x-y: "${v}" }
+    body: { a: $v }
+    expect: { at: { /a~1b: 1 }, absent: [/c], length: { /d: 0 }, text: "^x$", wire: cut }
+  - { at: 1h, journal: { resource: "a*", count: 0 } }
+  - state: { at: { /msk: {} } }
+"#;
+    for end in 0..whole.len() {
+        for byte in [b'"', b'{', b':', b'$', b'/', b'9', b'~'] {
+            let mut bytes = whole.to_vec();
+            bytes[end] = byte;
+            let Ok(loaded) = load("x.yaml", &bytes) else { continue };
+            let _ =
+                Prepared::new(loaded.scenario, &catalogue()).map_err(|it| loaded.sheet.error(it));
+        }
+    }
+}
+
 #[test]
 fn very_many_mistakes_are_told_soon() {
     let text =

@@ -6,6 +6,7 @@ pub use rehearsal::Place;
 
 use http::{Method, StatusCode};
 use jiff::Timestamp;
+use schemars::{Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -65,6 +66,11 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
         call: &Call<'_>,
         stamp: &Stamp<'_>,
     ) -> Result<Self::Caller, Self::Error>;
+
+    /// What premises are written like, for editors.
+    fn schema(_schemas: &mut SchemaGenerator) -> Schema {
+        Schema::default()
+    }
 
     /// The credentials that there are, by their names in the open; the first is the usual one.
     fn keys(_premises: &Self::Premises) -> Vec<String> {

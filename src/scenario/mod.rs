@@ -85,6 +85,7 @@ pub struct Scenario {
     pub journal: Bounds,
     /// By vendor, and typed by it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(schema_with = "schema::premises")]
     pub premises: BTreeMap<String, Value>,
     /// Steps that build what is there at the beginning. In them nothing takes time and nothing goes wrong:
     /// timing, lag and faults begin when they are done. Every call must succeed.

@@ -2,7 +2,10 @@
 //!
 //! Every mistake is found here, before the first call is made.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use http::{HeaderName, Method};
 use serde_json::Value;
@@ -17,6 +20,8 @@ use crate::kernel::nearest::nearest;
 
 mod calls;
 mod facts;
+
+use facts::Syntax;
 
 /// `given` and `script`.
 #[derive(Debug, Clone, Default)]
@@ -99,6 +104,8 @@ const ELAPSED_MAX: Duration = Duration::from_hours(1_000 * 365 * 24);
 struct Reader<'a> {
     names: &'a Names<'a>,
     captured: BTreeSet<String>,
+    /// Those that were compiled.
+    patterns: BTreeMap<(Syntax, String), Pattern>,
     /// World time that has passed at least.
     elapsed: Duration,
     mistakes: Vec<Mistake>,
@@ -110,8 +117,13 @@ pub(super) fn read(
     steps: &[script::Step],
     names: &Names<'_>,
 ) -> Result<Script, Vec<Mistake>> {
-    let mut reader =
-        Reader { names, captured: BTreeSet::new(), elapsed: Duration::ZERO, mistakes: Vec::new() };
+    let mut reader = Reader {
+        names,
+        captured: BTreeSet::new(),
+        patterns: BTreeMap::new(),
+        elapsed: Duration::ZERO,
+        mistakes: Vec::new(),
+    };
     let given = reader.list("given", given);
     reader.elapsed = Duration::ZERO;
     let steps = reader.list("script", steps);
@@ -245,8 +257,7 @@ impl Reader<'_> {
     }
 
     fn pattern(&mut self, text: Option<&String>, path: &[&str]) -> Option<Pattern> {
-        let parsed = Pattern::parse(text?);
-        parsed.map_err(|message| self.find(path, message).hint = None).ok()
+        self.compiled(text?, Syntax::Pattern, path)
     }
 
     fn text(&mut self, text: &str, path: &[&str]) -> Text {

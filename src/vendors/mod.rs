@@ -5,6 +5,7 @@ pub mod msk;
 
 use std::{collections::BTreeMap, marker::PhantomData};
 
+use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -31,6 +32,8 @@ pub trait AnyVendor: Send + Sync {
     fn secrecy(&self, path: &[&str]) -> Secrecy;
     /// A room with these premises, or with the vendor's own if there are none.
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>>;
+    /// What its premises are written like.
+    fn schema(&self, schemas: &mut SchemaGenerator) -> Schema;
     /// What proves scripted calls with the credentials of these premises, or of the vendor's own.
     fn signer(&self, premises: Option<&Value>) -> Result<Box<dyn Signer>, Mistake>;
 }
@@ -140,6 +143,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         Ok(Box::new(Room::new(V::open(premises)?)))
     }
 
+    fn schema(&self, schemas: &mut SchemaGenerator) -> Schema {
+        V::schema(schemas)
+    }
+
     fn signer(&self, premises: Option<&Value>) -> Result<Box<dyn Signer>, Mistake> {
         let premises = premises.map(reading::read::<V::Premises>).transpose()?;
         Ok(Box::new(Signs::<V> { premises: premises.unwrap_or_default() }))
@@ -156,9 +163,8 @@ impl<V: Vendor> Signer for Signs<V> {
     }
 
     fn claim(&self, request: &Request) -> (bool, Claim) {
-        let has_operation =
-            matches!(V::table().find(&request.method, request.path()), Found::Route(..));
-        (has_operation, V::claim(request))
+        let found = V::table().find(&request.method, V::routed(request.path()));
+        (matches!(found, Found::Route(..)), V::claim(request))
     }
 
     fn sign(&self, request: &mut Request, signatory: &Signatory<'_>) {

@@ -51,3 +51,5 @@ mod msk_signatures;
 mod msk_tags;
 mod msk_timing;
 mod msk_validation;
+mod msk_whole;
+mod tables;

@@ -373,12 +373,24 @@ cases! {
         +1s GET /v1/connectorOperations/$operation | connectorOperationState = ROLLBACK_FAILED | errorInfo = {"code":"A.B","message":"m"}
     "#
 
+    a_pause_can_succeed_first_and_the_connector_fail_later r#"
+        fault {"on":{"operation":"PauseConnector"},"outcome":{"succeeds_for":"1m"}}
+        given connector orders
+        PUT /v1/connectors/$orders/pause | connectorOperationArn -> $operation
+        +1s GET /v1/connectorOperations/$operation | connectorOperationState = PAUSE_COMPLETE
+        GET /v1/connectors/$orders | connectorState = PAUSED
+        +60s GET /v1/connectors/$orders | connectorState = FAILED
+    "#
+
     an_update_can_succeed_first_and_the_connector_fail_later r#"
         timing UpdateConnector 60s
         fault {"on":{"operation":"UpdateConnector"},"outcome":{"succeeds_for":"1m","code":"A.B","message":"m"}}
         given connector orders
         PUT /v1/connectors/$orders?currentVersion=$version @scaled | connectorOperationArn -> $operation
-        +60s GET /v1/connectorOperations/$operation | connectorOperationState = UPDATE_COMPLETE | errorInfo absent
+        +60s GET /v1/connectorOperations/$operation
+            | connectorOperationState = UPDATE_COMPLETE
+            | errorInfo absent
+            | operationSteps/*/stepState = ["COMPLETED","COMPLETED","COMPLETED","COMPLETED"]
         GET /v1/connectors/$orders | connectorState = RUNNING | capacity/provisionedCapacity/workerCount = 2
         +60s GET /v1/connectors/$orders | connectorState = FAILED | stateDescription = {"code":"A.B","message":"m"}
         GET /v1/connectorOperations/$operation | connectorOperationState = UPDATE_COMPLETE

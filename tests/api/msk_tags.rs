@@ -119,7 +119,12 @@ fn n081_keys_values_and_numbers_of_tags_have_bounds() {
         POST /v1/tags/$plugin {{"tags":{{{many}}}}} => 200
         POST /v1/custom-plugins @plugin {{"name":"b","tags":{{{too_many}}}}} => 400 BadRequestException ~ ^Invalid parameter tags
         POST /v1/custom-plugins @plugin {{"name":"b","tags":{{{many}}}}} => 200
+        POST /v1/custom-plugins @plugin {{"name":"c","tags":{{{some}}}}} | customPluginArn -> $c
+        POST /v1/tags/$c {{"tags":{{{more}}}}} => 400 BadRequestException ~ ^Invalid parameter tags
+        GET /v1/tags/$c | . = {{"tags":{{{some}}}}}
         "#,
+        some = tags(0, 150),
+        more = tags(150, 201),
         many = tags(0, 200),
         too_many = tags(0, 201),
     ));

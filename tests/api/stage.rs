@@ -36,6 +36,13 @@ pub(crate) fn kept(script: &str) -> BTreeMap<String, String> {
     stage.kept
 }
 
+/// The same, for every exchange as it went over the wire.
+pub(crate) fn story(script: &str) -> String {
+    let mut stage = Stage::new(script);
+    stage.play(script).unwrap_or_else(|story| panic!("{story}"));
+    stage.story
+}
+
 /// The same for many scripts: the error is the story.
 pub(crate) fn play(script: &str) -> Result<(), String> {
     Stage::new(script).play(script)
@@ -364,7 +371,8 @@ fn percent_encoded(text: &str) -> String {
 fn tell(story: &mut String, now: Timestamp, request: &Request, answer: &Response) {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (method, target, body) = (&request.method, &request.target, text(&request.body));
-    let told = writeln!(story, "\n{now} {method} {target} {body}").and_then(|()| {
+    let asked = format!("{now} {method} {target} {body}");
+    let told = writeln!(story, "\n{}", asked.trim_end()).and_then(|()| {
         writeln!(story, "  {} {:?}", answer.status, answer.wire)?;
         for (name, value) in &answer.headers {
             writeln!(story, "  {name}: {}", text(value.as_bytes()))?;

@@ -14,3 +14,4 @@ mod http1;
 mod http2;
 mod life;
 mod sandboxes;
+mod scenario;

@@ -7,6 +7,15 @@ use crate::kernel::faults::Pattern;
 use crate::scenario::expect::{Expression, Header};
 use crate::scenario::script;
 
+/// What a pattern is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Syntax {
+    /// A glob, or an expression between slashes.
+    Pattern,
+    /// A regular expression without them.
+    Expression,
+}
+
 impl Reader<'_> {
     pub(super) fn expected(&mut self, it: &script::Expect) -> Expected {
         let before = self.mistakes.len();
@@ -26,13 +35,8 @@ impl Reader<'_> {
             };
             let header = Header { name: parsed, written: name.clone(), pattern: None };
             let Some(text) = text else { return Some(header) };
-            match Pattern::parse(text) {
-                Ok(pattern) => Some(Header { pattern: Some((text.clone(), pattern)), ..header }),
-                Err(message) => {
-                    self.find(&path, message);
-                    None
-                }
-            }
+            let pattern = self.compiled(text, Syntax::Pattern, &path)?;
+            Some(Header { pattern: Some((text.clone(), pattern)), ..header })
         });
         let headers = headers.collect();
         let text = it.text.as_ref().and_then(|text| self.expression(text, &["text"]));
@@ -117,8 +121,30 @@ impl Reader<'_> {
     }
 
     fn expression(&mut self, text: &str, path: &[&str]) -> Option<Expression> {
-        match Pattern::expression(text) {
-            Ok(pattern) => Some(Expression { written: text.to_owned(), pattern }),
+        let pattern = self.compiled(text, Syntax::Expression, path)?;
+        Some(Expression { written: text.to_owned(), pattern })
+    }
+
+    /// Long scripts repeat themselves, and to compile a pattern takes longer than to play a step.
+    pub(super) fn compiled(
+        &mut self,
+        text: &str,
+        syntax: Syntax,
+        path: &[&str],
+    ) -> Option<Pattern> {
+        let key = (syntax, text.to_owned());
+        if let Some(known) = self.patterns.get(&key) {
+            return Some(known.clone());
+        }
+        let parsed = match syntax {
+            Syntax::Pattern => Pattern::parse(text),
+            Syntax::Expression => Pattern::expression(text),
+        };
+        match parsed {
+            Ok(pattern) => {
+                self.patterns.insert(key, pattern.clone());
+                Some(pattern)
+            }
             Err(message) => {
                 self.find(path, message);
                 None

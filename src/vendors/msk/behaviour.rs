@@ -3,12 +3,13 @@
 //! Under `premises: msk: behaviour:` in a scenario. Every default is a choice; everything here is
 //! UNCONFIRMED.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::kernel::mistake::Mistake;
 
 /// `premises: msk: behaviour:`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Behaviour {
     /// What deleting a custom plugin or a worker configuration gets that a connector uses.
@@ -37,14 +38,14 @@ pub struct Behaviour {
     pub quotas: Quotas,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Permission {
     Allowed,
     Refused,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NameConflict {
     /// 409 `ConflictException`.
@@ -53,7 +54,7 @@ pub enum NameConflict {
     BadRequest,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PauseWhenPaused {
     /// 409 `ConflictException`.
@@ -62,7 +63,7 @@ pub enum PauseWhenPaused {
     Ok,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TypeErrors {
     /// `BadRequestException`.
@@ -71,7 +72,7 @@ pub enum TypeErrors {
     Serialization,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownOperation {
     /// 404 `UnknownOperationException`, by the API Reference.
@@ -80,7 +81,7 @@ pub enum UnknownOperation {
     MissingToken,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum VersionChanges {
     /// When the update is accepted.
@@ -89,7 +90,7 @@ pub enum VersionChanges {
     Completion,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ClassChanges {
     /// 400 at once.
@@ -98,7 +99,7 @@ pub enum ClassChanges {
     UpdateFailed,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Quotas {
     pub plugins: u64,

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header};
+use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -143,6 +144,10 @@ impl Vendor for Msk {
             return Err(mistakes);
         }
         Ok(Self { gate: Gate::new(premises), spaces: Spaces::default() })
+    }
+
+    fn schema(schemas: &mut SchemaGenerator) -> Schema {
+        schemas.subschema_for::<Premises>()
     }
 
     fn keys(premises: &Premises) -> Vec<String> {

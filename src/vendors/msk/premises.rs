@@ -6,6 +6,7 @@ mod values;
 
 use std::{collections::BTreeSet, time::Duration};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::caller::covers;
@@ -24,7 +25,7 @@ pub(super) const ACCOUNT: &str = "123456789012";
 pub(super) const PRINCIPAL: &str = "user/developer";
 
 /// `premises: msk:`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Premises {
     /// Which age of the API is served; operations and enum values of a later one do not exist.
@@ -42,6 +43,7 @@ pub struct Premises {
     /// How far a signature's time may be off, both ways. Default: 5 minutes, as behind API Gateway;
     /// UNCONFIRMED for MSK Connect (AWS's generic text says 15).
     #[serde(with = "clock::duration")]
+    #[schemars(with = "clock::Spelled")]
     pub skew: Duration,
     /// Whether an answer to a wrong signature shows the strings that should have been signed, as some AWS
     /// services do. Session tokens in them are masked. Default: true.
@@ -54,7 +56,7 @@ pub struct Premises {
 }
 
 /// The ages of the API, told by its published models.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 pub enum Level {
     /// 18 operations, since 2025-01.
     L1,
@@ -66,7 +68,7 @@ pub enum Level {
 }
 
 /// An AWS account.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Account {
     /// Twelve digits.
@@ -78,7 +80,7 @@ pub struct Account {
 }
 
 /// An access key.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credential {
     /// The access key id, sent in the open.

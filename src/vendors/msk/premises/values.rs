@@ -5,21 +5,25 @@
 use std::{fmt, str::FromStr, time::Duration};
 
 use jiff::Timestamp;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
 
 use crate::kernel::clock;
 
 /// Twelve digits; in YAML with or without quotes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountId(pub String);
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(inline, transparent)]
+pub struct AccountId(#[schemars(schema_with = "digits")] pub String);
 
 /// A text that `Debug` does not show.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(inline)]
 pub struct Secret(pub String);
 
 /// World time: an instant (`2026-01-08T12:00:00Z`), or a duration since the world's epoch (`15m`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(inline, with = "String")]
 pub enum When {
     At(Timestamp),
     After(Duration),
@@ -74,6 +78,10 @@ impl<'de> Deserialize<'de> for AccountId {
             "account id `{id}` is not twelve digits\nhint: such as \"123456789012\", in quotes if it begins with 0"
         )))
     }
+}
+
+fn digits(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "integer"] })
 }
 
 impl fmt::Debug for Secret {

@@ -1,0 +1,50 @@
+//! What holds for the route tables of all vendors.
+
+use std::collections::BTreeSet;
+
+use regex::Regex;
+use wavetank::kernel::journal::Event;
+use wavetank::vendors;
+use wavetank::world::{Setup, World};
+
+use crate::support::calls;
+
+#[test]
+fn no_two_operations_of_a_vendor_share_a_name_or_a_path_and_method() {
+    let (mut names, mut paths) = (BTreeSet::new(), BTreeSet::new());
+    for it in vendors::operations() {
+        assert!(names.insert((it.vendor, it.name)), "{} is there twice", it.name);
+        assert!(paths.insert((it.vendor, it.method.clone(), it.path)), "{} {}", it.method, it.path);
+    }
+}
+
+/// The way from the wire to a row of the table, for every row.
+#[test]
+fn every_row_is_reached_by_its_own_path() {
+    let labels = Regex::new(r"\{[^}]*\}").expect("a regex");
+    for it in vendors::operations() {
+        let path = labels.replace_all(it.path, "some%2Flabel");
+        let mut world = World::new(&Setup::default());
+        let signer = Some((calls::KEY, calls::REGION));
+        let request = calls::call((&it.method, &path), signer, "", world.now());
+        let answer = world.handle(world.now(), &request);
+        let entry = world.journal().entries().next().expect("an entry");
+        let Event::Call(call) = &entry.event else { panic!("no call: {entry:?}") };
+        assert_eq!((call.vendor, call.operation), (Some(it.vendor), Some(it.name)));
+        assert!(answer.status != 501 && answer.status != 500, "{}: {answer:?}", it.name);
+    }
+}
+
+#[test]
+fn every_row_says_where_it_is_documented() {
+    for it in vendors::operations() {
+        assert!(!it.source.is_empty(), "{} has no source", it.name);
+    }
+}
+
+#[test]
+fn what_can_end_badly_takes_time() {
+    for it in vendors::operations() {
+        assert!(it.ends.is_empty() || it.takes_time, "{} ends at once", it.name);
+    }
+}
