@@ -94,6 +94,9 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
         identity
     }
 
+    /// Secrets of the vendor's own premises: everybody knows them.
+    const EXAMPLES: &'static [&'static str] = &[];
+
     /// What may be told of the value at `path` (names of members, outermost first) in a body.
     fn secrecy(path: &[&str]) -> Secrecy {
         secrecy::by_name(path)

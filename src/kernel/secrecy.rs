@@ -8,6 +8,10 @@ pub enum Secrecy {
     /// All of it, but for the values of assignments in it whose names look secret.
     Open,
     Secret,
+    /// Headers, `name: value|name: value`: the values of those that hold secrets, or of all.
+    Headers {
+        all: bool,
+    },
     /// Base64 of a text, which is [`Open`](Self::Open).
     Encoded,
 }
@@ -25,7 +29,10 @@ const SECRET_WORDS: &[&str] = &[
     "apikey",
     "accountkey",
     "sharedaccess",
+    "authorization",
     "keystorekey",
+    "keystorefile",
+    "truststorefile",
     "basicauthuserinfo",
 ];
 
@@ -38,6 +45,7 @@ const OPEN_WORDS: &[&str] = &[
     "clienttoken",
     "secretarn",
     "credentialssource",
+    "authorizationtype",
     "provider",
     "class",
 ];
@@ -53,6 +61,9 @@ pub fn looks_secret(name: &str) -> bool {
 /// What vendors' bodies are taken for that say nothing else: a secret is what is named like one.
 pub fn by_name(path: &[&str]) -> Secrecy {
     match path.last() {
+        Some(name) if name.ends_with("headers") => {
+            Secrecy::Headers { all: name.contains("sensitive") }
+        }
         Some(name) if looks_secret(name) => Secrecy::Secret,
         Some(_) | None => Secrecy::Open,
     }

@@ -94,7 +94,8 @@ impl<'a> Sent<'a> {
 
     /// Takes the secrets out, and says whether there were any.
     fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets) -> bool {
-        let body = concealed_body(&self.body, &mut Hider { judge, secrets, mints: true });
+        let body =
+            concealed_body(&self.body, &mut Hider { judge, secrets, mints: true, named: None });
         let hash = body.as_ref().map(|_| digest(&self.body));
         let mut changed = body.is_some();
         if let Some(target) = concealed_target(&self.target, secrets) {
@@ -164,7 +165,7 @@ impl<'a> Answer<'a> {
                 *value = Cow::Owned(known.into_bytes());
             }
         }
-        let mut hider = Hider { judge, secrets, mints: false };
+        let mut hider = Hider { judge, secrets, mints: false, named: None };
         if let Some(body) = concealed_body(&self.body, &mut hider) {
             self.body = Cow::Owned(body);
         }
@@ -185,24 +186,70 @@ struct Hider<'a> {
     secrets: &'a mut Secrets,
     /// What is not known yet is a secret from now on: in requests, not in answers.
     mints: bool,
+    /// The last member called `name`, for the `value` beside it.
+    named: Option<(usize, String)>,
 }
 
 impl Hider<'_> {
     fn secret(&mut self, value: &str) -> Option<String> {
+        // A file in a value is still one.
+        if let Some((before, file)) =
+            value.split_once(";base64,").filter(|_| value.starts_with("data:"))
+        {
+            return self.secret(file).map(|it| format!("{before};base64,{}", STANDARD.encode(it)));
+        }
         if self.mints { self.secrets.conceal(value) } else { self.secrets.in_answer(value) }
     }
 
     fn value(&mut self, path: &[&str], value: &str) -> Option<String> {
-        match (self.judge)(path) {
+        let depth = path.len();
+        let named = match path {
+            [.., "name"] => {
+                self.named = Some((depth, value.to_owned()));
+                None
+            }
+            // `{"name": "ssl.key.password", "value": "..."}`
+            [.., "value"] => self.named.clone().filter(|(at, _)| *at == depth),
+            _ => None,
+        };
+        let secrecy = match (&named, path.split_last()) {
+            (Some((_, name)), Some((_, outer))) => {
+                (self.judge)(&[outer, &[name.as_str()]].concat())
+            }
+            _ => (self.judge)(path),
+        };
+        match secrecy {
             Secrecy::Open => self.open(value),
             // What reads it looks for `username` and the like.
             Secrecy::Secret if !assignments::spans(value).is_empty() => self.open(value),
+            Secrecy::Secret if path.last().is_some_and(|it| it.ends_with("headers")) => {
+                self.headers(value, true)
+            }
             Secrecy::Secret => self.secret(value),
+            Secrecy::Headers { all } => self.headers(value, all),
             Secrecy::Encoded => {
                 let text = String::from_utf8(STANDARD.decode(value).ok()?).ok()?;
                 self.open(&text).map(|it| STANDARD.encode(it))
             }
         }
+    }
+
+    fn headers(&mut self, list: &str, all: bool) -> Option<String> {
+        let mut changed = false;
+        let headers = list.split('|').map(|header| {
+            let (name, value) = header.split_once(':').unwrap_or((header, ""));
+            let value = value.trim();
+            let is_secret = all || looks_secret(name);
+            match (is_secret && !value.is_empty()).then(|| self.secret(value)).flatten() {
+                Some(concealed) => {
+                    changed = true;
+                    format!("{name}: {concealed}")
+                }
+                None => header.to_owned(),
+            }
+        });
+        let headers = headers.collect::<Vec<_>>().join("|");
+        changed.then_some(headers)
     }
 
     /// A text in which secrets may be assigned.

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::vendors;
+
 /// The secrets that were seen, in the order in which they were.
 #[derive(Debug, Default)]
 pub(super) struct Secrets {
@@ -17,7 +19,7 @@ pub(super) struct Secrets {
 impl Secrets {
     /// What stands for `value`, which is a secret from now on; `None` if it cannot be one.
     pub(super) fn conceal(&mut self, value: &str) -> Option<String> {
-        if is_no_secret(value) || self.told.contains(value) {
+        if is_no_secret(value) || self.told.contains(value) || is_example(value) {
             return None;
         }
         if let Some(known) = self.known.get(value) {
@@ -71,6 +73,11 @@ impl Secrets {
 fn is_no_secret(value: &str) -> bool {
     let value = value.trim();
     value.bytes().all(|it| it == b'*') || value.starts_with("${") && value.ends_with('}')
+}
+
+/// A default of some vendor's premises, which a replay has as well.
+fn is_example(value: &str) -> bool {
+    vendors::ALL.iter().any(|it| it.examples().contains(&value))
 }
 
 /// Long and mixed enough that wherever it stands, it is the secret: `kafka` as a password is also a word.

@@ -30,6 +30,8 @@ pub trait AnyVendor: Send + Sync {
     fn names(&self) -> VendorNames;
     /// What may be told of the value at `path` in a body.
     fn secrecy(&self, path: &[&str]) -> Secrecy;
+    /// Secrets of its own premises, which everybody knows.
+    fn examples(&self) -> &'static [&'static str];
     /// A room with these premises, or with the vendor's own if there are none.
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>>;
     /// What its premises are written like.
@@ -135,6 +137,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
 
     fn secrecy(&self, path: &[&str]) -> Secrecy {
         V::secrecy(path)
+    }
+
+    fn examples(&self) -> &'static [&'static str] {
+        V::EXAMPLES
     }
 
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>> {

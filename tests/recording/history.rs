@@ -15,13 +15,14 @@ use wavetank::kernel::settings::{Auth, DateSource, Settings};
 use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
-use crate::msk;
+use crate::{confluent, msk};
 
 /// One user of a world.
 pub(crate) struct History {
     pub(crate) draw: Draw,
     now: Timestamp,
     msk: msk::User,
+    confluent: confluent::User,
     strict: bool,
     pub(crate) forgetful: bool,
 }
@@ -41,7 +42,8 @@ impl History {
         let draw = Chance::new(seed).draw(&["history"]);
         let strict = seed % 3 == 0;
         let now = Settings::default().epoch;
-        Self { draw, now, msk: msk::User::new(strict), strict, forgetful: true }
+        let confluent = confluent::User { own: seed % 2 == 0 };
+        Self { draw, now, msk: msk::User::new(strict), confluent, strict, forgetful: true }
     }
 
     pub(crate) fn steps(&mut self) -> u64 {
@@ -69,7 +71,10 @@ impl History {
             ..Settings::default()
         };
         let rules = (0..draw.below(3)).map(|_| rule(draw)).collect();
-        let premises = BTreeMap::from([("msk".to_owned(), msk::premises())]);
+        let premises = BTreeMap::from([
+            ("msk".to_owned(), msk::premises()),
+            ("confluent".to_owned(), confluent::premises(self.confluent.own)),
+        ]);
         World::new(&Setup::new(settings, rules, &premises).unwrap())
     }
 
@@ -98,7 +103,11 @@ impl History {
             _ => {
                 // The wall has a time of its own, which the world's is not; clients go by it.
                 let wall = self.now.checked_add(Duration::from_millis(137)).unwrap();
-                let request = self.msk.request(&mut self.draw, wall);
+                let request = if self.draw.below(3) == 0 {
+                    self.confluent.request(&mut self.draw, wall)
+                } else {
+                    self.msk.request(&mut self.draw, wall)
+                };
                 let answer = world.attempt(self.now, &request);
                 if let Ok(answer) = answer {
                     self.msk.learn(&answer);
@@ -110,7 +119,7 @@ impl History {
     /// No secret of anybody is in the recording.
     pub(crate) fn check_secrets(&self, recording: &[u8]) {
         let text = std::str::from_utf8(recording).unwrap();
-        for secret in self.msk.secrets() {
+        for secret in self.msk.secrets().chain(confluent::SECRETS) {
             if let Some(line) = text.lines().find(|it| it.contains(secret)) {
                 panic!("`{secret}` is in the recording: {line}");
             }

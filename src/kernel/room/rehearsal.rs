@@ -26,7 +26,7 @@ impl<V: Vendor> Room<V> {
         let settings = &*kernel.settings;
         let stamp =
             Stamp { number: place.number, now: place.at, ..stamp(kernel, settings, request) };
-        let error = match V::table().find(&request.method, request.path()) {
+        let error = match V::table().find(&request.method, V::routed(request.path())) {
             Found::Route(route, params) if self.vendor.serves(route.name) => {
                 let call = Call::new(request, route, &params);
                 self.vendor.authenticate(&call, &stamp).err()?

@@ -144,6 +144,9 @@ impl Script {
                     return others.collect::<Vec<_>>().join("&");
                 }
             }
+            Credentials::Basic { user, .. } if !is_wrong && self.keys.contains(user) => {
+                step.r#as = Some(As::Name(user.clone()));
+            }
             Credentials::SigV4(_)
             | Credentials::Basic { .. }
             | Credentials::Bearer { .. }

@@ -86,6 +86,7 @@ impl Vendor for Confluent {
     const NAME: &'static str = "confluent";
     const ERRORS: &'static [&'static str] = Kind::NAMES;
     const PLUS_IS_SPACE: bool = true;
+    const EXAMPLES: &'static [&'static str] = &[premises::EXAMPLE_SECRET];
     type Premises = Premises;
     type Error = Error;
     type Caller = Caller;

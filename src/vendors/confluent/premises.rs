@@ -13,6 +13,9 @@ use serde::Deserialize;
 use super::behaviour::Behaviour;
 use super::moments::{Moment, Span};
 
+/// Of the keys that exist where nothing else is said.
+pub(super) const EXAMPLE_SECRET: &str = "cfltEXAMPLEdoNotUseThisSecretOutsideOfTests";
+
 /// `premises: confluent:`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -292,7 +295,7 @@ impl Default for Premises {
         let west = ["lkc-def456", "cluster-west"].map(|it| Cluster::new(it, "us-west-2"));
         let key = |id: &str, cluster: Option<&str>| Key {
             id: id.into(),
-            secret: Secret("cfltEXAMPLEdoNotUseThisSecretOutsideOfTests".into()),
+            secret: Secret(EXAMPLE_SECRET.into()),
             cluster: cluster.map(Into::into),
             owner: user(),
             synced_at: None,
