@@ -16,10 +16,10 @@ use serde_json::{Map, Value};
 use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
-/// Vendors with a fixture for each operation. Others show whole exchanges: see `examples`.
-const VENDORS: &[&str] = &["msk"];
+/// Vendors whose documents tell the shape of an answer. Others show whole exchanges: see `examples`.
+const SHAPED: &[&str] = &["msk"];
 
-/// Operations without a fixture, as `vendor/Operation`, and why there is none.
+/// Operations of these without a fixture, as `vendor/Operation`, and why there is none.
 const WITHOUT: &[(&str, &str)] = &[];
 
 #[derive(Deserialize)]
@@ -54,8 +54,7 @@ struct Response {
 #[test]
 fn every_documented_request_gets_an_answer_of_the_documented_shape() {
     let mut flaws = Vec::new();
-    let has_fixtures = |it: &vendors::Operation| VENDORS.contains(&it.vendor);
-    for operation in vendors::operations().into_iter().filter(has_fixtures) {
+    for operation in vendors::operations().into_iter().filter(|it| SHAPED.contains(&it.vendor)) {
         let name = format!("{}/{}", operation.vendor, operation.name);
         if WITHOUT.iter().any(|(without, _)| *without == name) {
             continue;
@@ -72,7 +71,7 @@ fn every_documented_request_gets_an_answer_of_the_documented_shape() {
 #[test]
 fn every_fixture_is_of_an_operation_and_is_named_in_its_sources() {
     let operations = vendors::operations();
-    for vendor in VENDORS {
+    for vendor in SHAPED {
         let sources = fs::read_to_string(directory(vendor).join("SOURCES.md")).expect("sources");
         for file in fs::read_dir(directory(vendor)).expect("a directory") {
             let name = file.expect("a file").file_name().into_string().expect("a name");
