@@ -40,7 +40,12 @@ pub(super) fn written(scenario: &Scenario) -> String {
                     block(&mut text, item, 4);
                 }
             }
-            _ => member(&mut text, (name, value), 0),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_)
+            | Value::Object(_) => member(&mut text, (name, value), 0),
         }
     }
     text
@@ -73,7 +78,12 @@ fn block(text: &mut String, value: &Value, indent: usize) {
                 one(text, item, indent + 2);
             }
         }
-        _ => {
+        Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)
+        | Value::Object(_) => {
             text.push_str(&flow(value));
             text.push('\n');
         }
