@@ -387,7 +387,7 @@ fn pointers(value: &Value) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(cases(512))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn any_bytes_get_a_well_shaped_answer(requests in prop::collection::vec(any_request(), 1..8)) {
