@@ -29,7 +29,6 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rand",               &["src/kernel/chance.rs"]),
     ("regex",              &["src/kernel/faults/pattern.rs", "src/scenario/"]),
     ("serde_saphyr",       &["src/scenario/load.rs"]),
-    ("similar",            &["src/recording/difference.rs"]),
     ("std::env",           &["src/cli/", "src/main.rs"]),
     ("std::fs",            &["src/cli/", "src/server/recorder.rs"]),
     ("std::io",            &["src/recording/", "src/server/", "src/cli/"]),
@@ -38,7 +37,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::thread",        &["src/cli/"]),
     ("std::time::Instant", &["src/server/"]),
     ("std::time::SystemTime", &[]),
-    ("similar",            &["src/scenario/diff.rs"]),
+    ("similar",            &["src/recording/difference.rs", "src/scenario/diff.rs"]),
     ("tokio",              &["src/server/", "src/cli/"]),
     ("tracing",            &["src/server/", "src/cli/"]),
     ("tracing_subscriber", &["src/cli/"]),
@@ -89,6 +88,14 @@ const CONFORMANCE: &[Conformance] = &[
         elsewhere: &[91, 92, 93, 94, 96, 97, 98],
         units: "src/vendors/confluent/connect/polling/",
     },
+];
+
+/// What only a client of the vendor's own can show, and the test of one that does.
+#[rustfmt::skip] // A table.
+const BY_CLIENTS: &[(&str, u32, &str, &str)] = &[
+    ("tests/api/msk_", 92, "tests/clients/python/sdk/test_retries.py", "def test_the_third_attempt_succeeds"),
+    ("tests/api/msk_", 93, "tests/clients/python/sdk/test_retries.py", "def test_an_error_for_ever_is_tried_as_often_as_the_policy_says"),
+    ("tests/api/msk_", 94, "tests/clients/python/sdk/test_retries.py", "def test_only_the_current_version_does_as_retry_after_says"),
 ];
 
 /// A file of the project, with its path as the tables write it.
@@ -354,7 +361,7 @@ fn every_behaviour_of_the_conformance_lists_has_a_case() {
     for Conformance { cases, numbers, elsewhere, units } in CONFORMANCE {
         let mut found = numbers_below("tests/api", cases);
         if units.is_empty() {
-            found.extend(elsewhere.iter());
+            found.extend(BY_CLIENTS.iter().filter(|it| it.0 == *cases).map(|it| it.1));
         } else {
             let in_units = numbers_below("src", units);
             let missing = elsewhere.iter().filter(|it| !in_units.contains(it));
@@ -367,6 +374,14 @@ fn every_behaviour_of_the_conformance_lists_has_a_case() {
         told.extend(missing.map(|it| format!("{cases} n{it:03}: no case has this number")));
     }
     assert_none(&told);
+}
+
+#[test]
+fn what_only_clients_can_show_is_shown_by_one() {
+    for (_, number, path, name) in BY_CLIENTS {
+        let text = fs::read_to_string(path).unwrap();
+        assert!(text.contains(name), "n{number:03}: {path} has no {name}");
+    }
 }
 
 /// The numbers of tests in the files of `directory` whose paths begin with `start`.
@@ -382,6 +397,7 @@ fn numbers_below(directory: &str, start: &str) -> Vec<u32> {
     found
 }
 
+/// Between the markers stands what `wavetank operations --format markdown` prints.
 #[test]
 fn the_readmes_table_is_the_route_tables() {
     let readme = fs::read_to_string("README.md").unwrap();
@@ -392,9 +408,11 @@ fn the_readmes_table_is_the_route_tables() {
         .output()
         .unwrap();
     assert!(printed.status.success());
-    assert_eq!(
-        table.trim(),
-        String::from_utf8(printed.stdout).unwrap().trim(),
-        "put what `wavetank operations --format markdown` prints between the markers of README.md"
-    );
+    let printed = String::from_utf8(printed.stdout).unwrap();
+    let lines = |text: &str| text.trim().lines().map(str::to_owned).collect::<Vec<_>>();
+    let (written, printed) = (lines(table), lines(&printed));
+    let stale = written.iter().filter(|it| !printed.contains(it)).map(|it| format!("- {it}"));
+    let missing = printed.iter().filter(|it| !written.contains(it)).map(|it| format!("+ {it}"));
+    assert_none(&stale.chain(missing).collect::<Vec<_>>());
+    assert_eq!(written, printed, "the rows of README.md's table stand in another order");
 }

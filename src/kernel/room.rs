@@ -1,7 +1,9 @@
 //! The one pipeline that runs every call of every vendor: authentication, faults, handler, journal.
 
+mod erased;
 mod rehearsal;
 
+pub use erased::AnyRoom;
 pub use rehearsal::Place;
 
 use http::{Method, StatusCode};
@@ -11,16 +13,15 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Kernel;
-use super::agenda::{Agenda, At};
+use super::agenda::Agenda;
 use super::chance::{Chance, Draw};
 use super::faults::{Act, Effect, Failure, Stage, Subject, Verdict};
 use super::http::{Request, Response};
-use super::journal::{self, Event};
 use super::lifecycle::{Outcome, Takes, scripted};
 use super::mistake::Mistake;
 use super::pages::{Cursor, Refused};
 use super::rejection::Rejection;
-use super::route::{Call, Found, Route, Table};
+use super::route::{Call, Route, Table};
 use super::secrecy::{self, Secrecy};
 use super::settings::{Auth, DateSource, Settings};
 use super::signatory::Signatory;
@@ -347,77 +348,4 @@ fn judge<V: Vendor>(kernel: &mut Kernel, call: &Call<'_>, identity: &str) -> Ver
         elapsed,
     };
     kernel.plan.decide(&subject, chance)
-}
-
-/// A room with its vendor's types erased: what a world holds.
-pub trait AnyRoom: Send + Sync + std::fmt::Debug {
-    fn name(&self) -> &'static str;
-    fn claim(&self, request: &Request) -> Claim;
-    /// Answers a request that the room has claimed, and writes it into the journal.
-    fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response;
-    /// How a request would be refused in the place of the call of this number; `None` if it is let in.
-    fn refuse(&mut self, kernel: &Kernel, place: Place, request: &Request) -> Option<Response>;
-    fn next_due(&self) -> Option<At>;
-    /// Lets happen what is due next; `kernel`'s now is its instant.
-    fn fire(&mut self, kernel: &mut Kernel);
-    fn state(&self) -> Value;
-    fn fork(&self) -> Box<dyn AnyRoom>;
-}
-
-impl<V: Vendor> AnyRoom for Room<V> {
-    fn name(&self) -> &'static str {
-        V::NAME
-    }
-
-    fn claim(&self, request: &Request) -> Claim {
-        V::claim(request)
-    }
-
-    fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response {
-        let mut note = Note::default();
-        let response = match V::table().find(&request.method, V::routed(request.path())) {
-            Found::Route(route, params) if self.vendor.serves(route.name) => {
-                let call = Call::new(request, route, &params);
-                self.call(kernel, (route, &call), &mut note)
-            }
-            found @ (Found::Route(..) | Found::OtherMethods(_) | Found::Nothing) => {
-                let methods =
-                    if let Found::OtherMethods(methods) = found { methods } else { vec![] };
-                let settings = std::sync::Arc::clone(&kernel.settings);
-                let stamp = stamp(kernel, &settings, request);
-                let error = self.vendor.unrouted(&stamp, &methods);
-                self.vendor.dress(Err(error), &stamp)
-            }
-        };
-        let Note { operation, resource, rules, verdict } = note;
-        let mut call = journal::Call::new(request, &resource, &response);
-        (call.vendor, call.operation, call.rules, call.verdict) =
-            (Some(V::NAME), operation, rules, verdict);
-        kernel.journal.record(kernel.now, Event::Call(Box::new(call)));
-        response
-    }
-
-    fn refuse(&mut self, kernel: &Kernel, place: Place, request: &Request) -> Option<Response> {
-        self.refusal(kernel, place, request)
-    }
-
-    fn next_due(&self) -> Option<At> {
-        self.agenda.next_due()
-    }
-
-    fn fire(&mut self, kernel: &mut Kernel) {
-        let due = self.agenda.pop().expect("something is due");
-        let what = format!("{due:?}");
-        kernel.journal.record(kernel.now, Event::Due { vendor: V::NAME, what });
-        let ctx = &mut Ctx { kernel, agenda: &mut self.agenda, scene: None };
-        self.vendor.fall_due(due, ctx);
-    }
-
-    fn state(&self) -> Value {
-        self.vendor.state()
-    }
-
-    fn fork(&self) -> Box<dyn AnyRoom> {
-        Box::new(self.clone())
-    }
 }

@@ -375,21 +375,22 @@ fn every_error_of_the_vendor_can_be_asked_for() {
 fn a_probability_is_drawn_by_seed_resource_and_count() {
     let rule =
         r#"fault {"on":{"operation":"DescribeConnector"},"probability":0.3,"cause":"internal"}"#;
-    let unlucky = |seed: u64, also: &str| -> Vec<bool> {
-        let given = format!("seed {seed}\ngiven connector orders\n{rule}");
+    let unlucky = |seed: u64, name: &str, also: &str| -> Vec<bool> {
+        let given = format!("seed {seed}\ngiven connector {name}\n{rule}");
         let mut stage = Stage::new(&given);
         stage.play(&given).expect("a good beginning");
         let mut is_unlucky = |_| {
             stage.play(also).expect("a call that the rule does not match");
-            stage.play("GET /v1/connectors/$orders").is_err()
+            stage.play(&format!("GET /v1/connectors/${name}")).is_err()
         };
         (0..200).map(&mut is_unlucky).collect()
     };
-    let calls = unlucky(1, "");
+    let calls = unlucky(1, "orders", "");
     let count = calls.iter().filter(|it| **it).count();
     assert!((40..=80).contains(&count), "{count} of 200");
-    assert_eq!(calls, unlucky(1, "GET /v1/connectors"));
-    assert_ne!(calls, unlucky(2, ""));
+    assert_eq!(calls, unlucky(1, "orders", "GET /v1/connectors"));
+    assert_ne!(calls, unlucky(1, "payments", ""));
+    assert_ne!(calls, unlucky(2, "orders", ""));
 }
 
 /// A rule sees the same calls and acts on the same ones, whatever stands before and behind it.

@@ -26,6 +26,7 @@ mod stage;
 mod support;
 
 mod confluent_auth;
+mod confluent_bytes;
 mod confluent_connect;
 mod confluent_connect_custom;
 mod confluent_connect_lives;

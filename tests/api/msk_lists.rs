@@ -166,6 +166,14 @@ cases! {
         GET /v1/worker-configurations | . keys workerConfigurations | workerConfigurations = []
     "#
 
+    a_rule_makes_no_page_longer_than_was_asked_for r#"
+        fault {"on":{"operation":"ListConnectors"},"page":{"items_max":50}}
+        given plugin
+        POST /v1/connectors @connector {"connectorName":"a1"}
+        POST /v1/connectors @connector {"connectorName":"a2"}
+        GET /v1/connectors?maxResults=1 | connectors/*/connectorName = ["a1"]
+    "#
+
     a_rule_makes_pages_short_or_empty r#"
         fault {"on":{"operation":"ListConnectors"},"first":1,"page":{"items_max":1}}
         fault {"on":{"operation":"ListConnectors"},"nth":2,"page":{"items_max":0}}

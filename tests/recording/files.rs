@@ -45,13 +45,13 @@ fn with(line: usize, text: &str) -> String {
     let lines = recording();
     let mut lines: Vec<_> = lines.lines().collect();
     lines[line - 1] = text;
-    lines.iter().map(|it| format!("{it}\n")).collect()
+    lines.join("\n") + "\n"
 }
 
 fn without(line: usize) -> String {
     let lines = recording();
     let kept = lines.lines().enumerate().filter(|(index, _)| index + 1 != line);
-    kept.map(|(_, it)| format!("{it}\n")).collect()
+    kept.map(|(_, it)| it).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 #[test]

@@ -40,9 +40,9 @@ impl History {
             }));
         });
         let draw = Chance::new(seed).draw(&["history"]);
-        let strict = seed % 3 == 0;
+        let strict = seed.is_multiple_of(3);
         let now = Settings::default().epoch;
-        let confluent = confluent::User { own: seed % 2 == 0 };
+        let confluent = confluent::User { own: seed.is_multiple_of(2) };
         Self { draw, now, msk: msk::User::new(strict), confluent, strict, forgetful: true }
     }
 
@@ -117,9 +117,9 @@ impl History {
     }
 
     /// No secret of anybody is in the recording.
-    pub(crate) fn check_secrets(&self, recording: &[u8]) {
+    pub(crate) fn check_secrets(recording: &[u8]) {
         let text = std::str::from_utf8(recording).unwrap();
-        for secret in self.msk.secrets().chain(confluent::SECRETS) {
+        for secret in msk::User::secrets().chain(confluent::SECRETS) {
             if let Some(line) = text.lines().find(|it| it.contains(secret)) {
                 panic!("`{secret}` is in the recording: {line}");
             }

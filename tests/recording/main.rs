@@ -55,6 +55,7 @@ fn replay(recording: &[u8]) -> u64 {
 }
 
 /// How many histories are played: `WAVETANK_HISTORIES`, or a few.
+#[expect(clippy::disallowed_methods, reason = "a test may be told to do more")]
 fn histories() -> u64 {
     std::env::var("WAVETANK_HISTORIES").ok().and_then(|it| it.parse().ok()).unwrap_or(30)
 }
@@ -69,7 +70,7 @@ fn whatever_happened_happens_again() {
             recorded.follow();
         }
         let recording = recorded.tape.into_inner();
-        history.check_secrets(&recording);
+        History::check_secrets(&recording);
         assert_eq!(replay(&recording), recorded.world.journal().next_number() - 1, "seed {seed}");
     }
 }
@@ -86,7 +87,7 @@ fn what_was_recorded_late_is_all_there() {
         let mut tape = Tape::new(Vec::new());
         tape.begin("default", &mut world).unwrap();
         let recording = tape.into_inner();
-        history.check_secrets(&recording);
+        History::check_secrets(&recording);
         replay(&recording);
     }
 }

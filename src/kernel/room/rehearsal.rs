@@ -5,7 +5,8 @@
 
 use jiff::Timestamp;
 
-use super::{Call, Found, Kernel, Request, Response, Room, Stamp, Vendor, stamp};
+use super::{Call, Kernel, Request, Response, Room, Stamp, Vendor, stamp};
+use crate::kernel::route::Found;
 
 /// Where in a journal a call stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

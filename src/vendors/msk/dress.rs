@@ -34,8 +34,8 @@ pub(super) fn dress(headers: &mut HeaderMap, stamp: &Stamp<'_>) {
 /// `Root=1-{seconds since 1970, in 8 hexadecimal digits}-{24 digits}` (AWS X-Ray Developer Guide, "Tracing
 /// header"). Every answer has one, so it is put together without formats.
 fn trace_id(seconds: i64, digits: &str) -> String {
-    // What does not fit in 8 digits begins anew, as in a counter of 32 bits.
-    let seconds = u32::try_from(seconds.rem_euclid(1 << 32)).expect("32 bits");
+    // Eight digits, whatever the time: outside of 1970 to 2106 there is none to tell.
+    let seconds = u32::try_from(seconds).unwrap_or(0);
     let mut id = String::with_capacity(40);
     id.push_str("Root=1-");
     let places = (0..8).rev().map(|place| seconds >> (4 * place) & 15);
