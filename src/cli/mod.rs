@@ -10,6 +10,7 @@ mod play;
 mod replay;
 mod schema;
 mod serve;
+mod shrink;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,8 @@ enum Command {
     Convert(convert::Typed),
     /// Play the scripts of scenario files, and compare what comes with what they expect.
     Play(play::Typed),
+    /// Make the smallest scenario in which the same still goes wrong.
+    Shrink(shrink::Typed),
     /// Print the JSON Schema of scenario files.
     Schema(schema::Typed),
 }
@@ -65,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Replay(typed) => replay::run(&typed),
         Command::Convert(typed) => convert::run(&typed),
         Command::Play(typed) => play::run(&typed),
+        Command::Shrink(typed) => shrink::run(&typed),
         Command::Schema(typed) => schema::run(&typed),
     };
     match done {

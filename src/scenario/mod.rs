@@ -19,10 +19,12 @@ mod prepared;
 pub mod schema;
 pub mod script;
 mod sheet;
+pub mod shrink;
 mod stage;
 mod steps;
 mod text;
 mod tree;
+pub mod yaml;
 
 use std::collections::BTreeMap;
 

@@ -2,11 +2,11 @@
 //!
 //! It knows no world: what it is told by a path was found elsewhere.
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use super::error::{Error, Finding};
 use super::gather::{Files, Gathered, gather};
-use super::load::Said;
+use super::load::{self, Said};
 use super::place::{Source, Span};
 use super::{MISTAKES_MAX, Scenario};
 use crate::kernel::mistake::{Mistake, Step};
@@ -34,6 +34,31 @@ impl Sheet {
             Some(scenario) => Ok((sheet, scenario)),
             None => Err(sheet.error(Vec::new())),
         }
+    }
+
+    /// Reads `bytes`, which are a part of a scenario, such as what stands behind `journal:`.
+    pub(super) fn of_part<T: DeserializeOwned>(
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<(Self, T), Error> {
+        let mut sources = Vec::new();
+        let said = load::read(name, bytes, &mut sources)
+            .map_err(|findings| Error::new(&sources, findings))?;
+        let sheet = Self { sources, said, mistakes: Vec::new() };
+        match reading::read(&sheet.said.value) {
+            Ok(part) => Ok((sheet, part)),
+            Err(mistake) => Err(sheet.error(vec![mistake])),
+        }
+    }
+
+    /// The document, with what its files include.
+    pub(super) fn said(&self) -> &Said {
+        &self.said
+    }
+
+    /// The first file: what it is called, and its text.
+    pub(super) fn first(&self) -> (&str, &str) {
+        self.sources.first().map(|it| (it.name.as_str(), it.text.as_str())).unwrap_or_default()
     }
 
     /// Whether all of it could be read.
