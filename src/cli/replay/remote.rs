@@ -155,10 +155,10 @@ impl Remote {
                         &json!({ "wire": got }),
                     ));
                 }
-                if ending != Ending::Whole {
-                    (Compared::nothing(), Compared::nothing())
-                } else {
+                if ending == Ending::Whole {
                     (Compared::recorded(call, is_head), Compared::of(&answer, is_head))
+                } else {
+                    (Compared::nothing(), Compared::nothing())
                 }
             }
             Event::Panic(_) | Event::Due(_) | Event::Admin(_) => {
