@@ -46,6 +46,8 @@
 //! - [`scenario`]: files that a person wrote, to what worlds begin as ([`scenario::Prepared`]) and to a
 //!   script that is played against one ([`scenario::Play`]); every mistake and every difference with its
 //!   place. *No file is opened there, and no socket.*
+//! - [`recording`]: what happened in worlds as lines of a file, without its secrets; those lines done again,
+//!   byte for byte, or made into a scenario. *No file is opened there either.*
 //! - [`server`]: listeners, connections, sandboxes, the admin API, and wall time to world time.
 //!   *A sandbox's lock is never held across an await: it is held for one synchronous call.*
 //! - [`cli`]: what was typed, and what it means.
@@ -53,7 +55,7 @@
 //! # Who may import whom
 //!
 //! ```text
-//! kernel  <-  vendors  <-  world  <-  scenario  <-  server  <-  cli  <-  main
+//! kernel  <-  vendors  <-  world  <-  scenario  <-  recording  <-  server  <-  cli  <-  main
 //! ```
 //!
 //! `tests/tidy.rs` holds this, `clippy.toml` bans clocks, entropy and unordered maps, and Cargo features

@@ -22,7 +22,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap",               &["src/cli/"]),
     ("dashmap",            &["src/server/registry.rs"]),
     ("hmac",               &["src/vendors/msk/signature"]),
-    ("http_body_util",     &["src/server/edge", "src/cli/play/remote.rs"]),
+    ("http_body_util",     &["src/server/edge", "src/cli/play/remote.rs", "src/cli/replay/remote.rs"]),
     ("hyper",              &["src/server/edge", "src/server/liveness.rs", "src/cli/play/remote.rs"]),
     ("hyper_util",         &["src/server/edge", "src/cli/play/remote.rs"]),
     ("matchit",            &["src/kernel/route.rs"]),

@@ -293,6 +293,23 @@ fn beginning(
         .map_err(|mistake| of_version(&format!("{} at `{}`", mistake.message, mistake.pointer())))
 }
 
+impl Event<'_> {
+    /// The entry in a few words: an operation, and the rules that acted.
+    pub fn about(&self) -> String {
+        match self {
+            Self::Call(call) => {
+                let operation = call.operation.as_deref().unwrap_or("no operation");
+                let vendor = call.vendor.as_deref().map(|it| format!("{it}/")).unwrap_or_default();
+                let rules = call.rules.iter().map(|it| format!(", rule `{it}`"));
+                format!("{vendor}{operation}{}", rules.collect::<String>())
+            }
+            Self::Due(due) => format!("timer {}", due.what),
+            Self::Admin(change) => change.to_string(),
+            Self::Panic(_) => "a call that panicked".to_owned(),
+        }
+    }
+}
+
 impl Sent<'_> {
     /// The request; `None` if it is none.
     pub fn request(&self, vouched: bool) -> Option<Request> {

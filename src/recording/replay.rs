@@ -189,24 +189,9 @@ impl Difference {
             line: entry.line,
             sandbox: entry.sandbox.clone().into_owned(),
             number: entry.number,
-            about: about(&entry.event),
+            about: entry.event.about(),
             recorded: entry.text.to_owned(),
             replayed,
         }
-    }
-}
-
-/// The entry in a few words.
-fn about(event: &Event<'_>) -> String {
-    match event {
-        Event::Call(call) => {
-            let operation = call.operation.as_deref().unwrap_or("no operation");
-            let vendor = call.vendor.as_deref().map(|it| format!("{it}/")).unwrap_or_default();
-            let rules = call.rules.iter().map(|it| format!(", rule `{it}`"));
-            format!("{vendor}{operation}{}", rules.collect::<String>())
-        }
-        Event::Due(due) => format!("timer {}", due.what),
-        Event::Admin(change) => change.to_string(),
-        Event::Panic(_) => "a call that panicked".to_owned(),
     }
 }

@@ -12,6 +12,7 @@ mod name;
 mod recorder;
 mod refusal;
 mod registry;
+mod replayed;
 mod sandbox;
 mod stop;
 mod stream;
@@ -183,7 +184,12 @@ impl Shared {
     /// Answers a request: from the admin API, or from the world that the request is for.
     fn answer(&self, mut request: Request) -> Response {
         request.prefix_bytes = name::prefix_bytes(&request.target);
-        let name = match name::of(&request) {
+        let named = match replayed::taken(&mut request, &self.registry) {
+            Ok(Some(name)) => Ok(name.into()),
+            Ok(None) => name::of(&request),
+            Err(refusal) => Err(refusal),
+        };
+        let name = match named {
             Ok(name) => name,
             Err(refusal) => return refusal.into(),
         };

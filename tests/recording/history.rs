@@ -25,6 +25,8 @@ pub(crate) struct History {
     confluent: confluent::User,
     strict: bool,
     pub(crate) forgetful: bool,
+    /// Whether answers may be held back.
+    pub(crate) patient: bool,
 }
 
 impl History {
@@ -43,7 +45,15 @@ impl History {
         let strict = seed.is_multiple_of(3);
         let now = Settings::default().epoch;
         let confluent = confluent::User { own: seed.is_multiple_of(2) };
-        Self { draw, now, msk: msk::User::new(strict), confluent, strict, forgetful: true }
+        Self {
+            draw,
+            now,
+            msk: msk::User::new(strict),
+            confluent,
+            strict,
+            forgetful: true,
+            patient: true,
+        }
     }
 
     pub(crate) fn steps(&mut self) -> u64 {
@@ -70,7 +80,7 @@ impl History {
             },
             ..Settings::default()
         };
-        let rules = (0..draw.below(3)).map(|_| rule(draw)).collect();
+        let rules = (0..draw.below(3)).map(|_| rule(draw, self.patient)).collect();
         let premises = BTreeMap::from([
             ("msk".to_owned(), msk::premises()),
             ("confluent".to_owned(), confluent::premises(self.confluent.own)),
@@ -93,7 +103,8 @@ impl History {
             }
             4 => {
                 world.advance(self.now);
-                let rules = (0..=self.draw.below(2)).map(|_| rule(&mut self.draw)).collect();
+                let rules =
+                    (0..=self.draw.below(2)).map(|_| rule(&mut self.draw, self.patient)).collect();
                 match self.draw.below(4) {
                     0 => drop(world.replace_faults(rules)),
                     1 => drop(world.remove_fault(1 + self.draw.below(4))),
@@ -131,18 +142,18 @@ pub(crate) fn pick(draw: &mut Draw, of: u64) -> usize {
     usize::try_from(draw.below(of)).unwrap()
 }
 
-fn rule(draw: &mut Draw) -> Rule {
+fn rule(draw: &mut Draw, patient: bool) -> Rule {
     let effects = [
         json!({ "cause": "throttled" }),
         json!({ "cause": "internal", "stage": "after" }),
         json!({ "error": "ConflictException", "message": "no" }),
         json!({ "respond": { "status": 502, "headers": { "x-a": "b" }, "body": "<html>\n" } }),
-        json!({ "delay": "3s" }),
+        json!({ "delay": if patient { "3s" } else { "3ms" } }),
         json!({ "slow": { "chunk_bytes": 3, "pause": "1ms" } }),
         json!({ "cut": { "after_bytes": 3 } }),
         json!({ "reset": {} }),
         json!({ "empty": true }),
-        json!({ "silence": "30s" }),
+        json!({ "silence": if patient { "30s" } else { "30ms" } }),
         json!({ "garbage": "\u{0}x" }),
         json!({ "panic": true }),
         json!({ "page": { "items_max": 1 } }),

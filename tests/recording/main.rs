@@ -11,13 +11,16 @@ mod process;
 #[path = "../support/mod.rs"]
 mod support;
 
+use std::io::BufReader;
 use std::sync::{Barrier, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use history::History;
+use wavetank::kernel::chance::Chance;
 use wavetank::recording::{Conversion, Converted, Reader, Replay, Stopped, Tape};
 use wavetank::scenario;
-use wavetank::world::World;
+use wavetank::world::{Setup, World};
 
 /// A recording that is being made, and its world.
 struct Recorded {
@@ -142,6 +145,57 @@ fn what_is_converted_plays() {
         let read = read.unwrap_or_else(|error| panic!("{}\n{yaml}", error.render(false)));
         assert_eq!(read.scenario, scenario, "{yaml}");
     }
+}
+
+/// How long it takes, and how much memory: `cargo test --release --test recording -- --ignored --nocapture`.
+#[test]
+#[ignore = "it is about an optimized build"]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "figures, and how long it took"
+)]
+fn a_hundred_thousand_calls_are_replayed_in_five_seconds_and_little_memory() {
+    const CALLS: u64 = 100_000;
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("hundred-thousand.jsonl");
+    let mut world = World::new(&Setup::default());
+    let mut tape = Tape::new(std::fs::File::create(&path).unwrap());
+    let user = msk::User::new(false);
+    let mut draw = Chance::new(1).draw(&["calls"]);
+    tape.begin("default", &mut world).unwrap();
+    let began = Instant::now();
+    for call in 0..CALLS {
+        let now = world.settings().epoch.checked_add(Duration::from_millis(call)).unwrap();
+        world.handle(now, &user.request(&mut draw, now));
+        tape.follow("default", &mut world).unwrap();
+    }
+    println!("recorded in {:?}, {} bytes", began.elapsed(), path.metadata().unwrap().len());
+    drop(world);
+    let (before, began) = (resident_kilobytes(), Instant::now());
+    let mut reader = Reader::new(BufReader::new(std::fs::File::open(&path).unwrap()));
+    let mut replay = Replay::default();
+    let (mut line, mut middle) = (0, 0);
+    while let Some(item) = reader.read().unwrap() {
+        line += 1;
+        replay.step(line, &item).unwrap();
+        if line == CALLS / 2 {
+            middle = resident_kilobytes();
+        }
+    }
+    let (took, after) = (began.elapsed(), resident_kilobytes());
+    println!(
+        "replayed in {took:?}; {before} kB before, {middle} kB in the middle, {after} kB after"
+    );
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(replay.done.calls, CALLS);
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(after < middle + 20_000, "{middle} kB, then {after} kB");
+}
+
+fn resident_kilobytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|it| it.starts_with("VmRSS:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
 #[test]

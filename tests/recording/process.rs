@@ -9,6 +9,9 @@ use std::thread;
 
 use serde_json::{Value, json};
 
+use crate::Recorded;
+use crate::history::History;
+
 const PASSWORD: &str = "tell-Nobody-1";
 
 /// A directory of its own, for what a test writes.
@@ -106,6 +109,33 @@ fn replay(directory: &Path, file: &str) -> String {
     out.to_owned()
 }
 
+/// What a server that knows nothing of it answers otherwise; nothing is left in the server.
+fn replay_against_a_server(directory: &Path, file: &str) -> String {
+    let server = Server::start(directory, &["--auth", "strict"]);
+    let output = run(directory, &["replay", file, "--url", &format!("http://{}", server.address)]);
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(server.admin("GET", "sandboxes", &Value::Null)["sandboxes"], json!([]));
+    server.kill();
+    if output.status.success() { String::new() } else { format!("{out}{err}") }
+}
+
+/// But for what would take long: answers that are held back, and silence.
+#[test]
+fn histories_happen_again_in_a_server() {
+    let directory = directory("remote");
+    for seed in [0, 1, 2, 3, 4, 5] {
+        let mut history = History::new(seed);
+        history.patient = false;
+        let mut recorded = Recorded::new(history.world());
+        for _ in 0..40 {
+            history.step(&mut recorded.world);
+            recorded.follow();
+        }
+        fs::write(directory.join("a.jsonl"), recorded.tape.into_inner()).unwrap();
+        assert_eq!(replay_against_a_server(&directory, "a.jsonl"), "", "seed {seed}");
+    }
+}
+
 #[test]
 fn what_was_answered_is_in_the_file_of_a_server_that_was_killed() {
     let directory = directory("killed");
@@ -160,6 +190,7 @@ fn sandboxes_are_made_reset_forked_deleted_and_recorded_late() {
     assert_eq!(server.create_plugin("", "unrecorded"), 500);
     server.kill();
     assert!(replay(&directory, "late.jsonl").contains("in 4 worlds"));
+    assert_eq!(replay_against_a_server(&directory, "late.jsonl"), "");
     let recording = fs::read_to_string(directory.join("late.jsonl")).unwrap();
     assert!(recording.contains("early") && !recording.contains("unrecorded"));
     assert!(!recording.contains(&format!("Signature={PASSWORD}")));
@@ -192,6 +223,7 @@ fn a_converted_recording_plays() {
     let directory = directory("converted");
     let given = json!({
         "seed": 5,
+        "clock": "stopped",
         "given": [{
             "call": "POST /v1/custom-plugins",
             "body": {
@@ -205,10 +237,12 @@ fn a_converted_recording_plays() {
     fs::write(directory.join("given.yaml"), given.to_string()).unwrap();
     let server = Server::start(&directory, &["--scenario", "given.yaml", "--record", "a.jsonl"]);
     assert_eq!(server.create_plugin("", "debezium"), 409);
+    server.admin("POST", "clock", &json!({ "advance": "1m 30s" }));
     assert_eq!(server.ask("GET", "/v1/custom-plugins", &Value::Null).0, 200);
     assert_eq!(server.ask("GET", "/v1/custom-plugins", &Value::Null).0, 500);
     server.kill();
     replay(&directory, "a.jsonl");
+    assert_eq!(replay_against_a_server(&directory, "a.jsonl"), "");
     let converted = run(&directory, &["convert", "a.jsonl"]);
     assert!(converted.status.success(), "{}", text(&converted.stderr));
     fs::write(directory.join("a.yaml"), &converted.stdout).unwrap();

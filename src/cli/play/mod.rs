@@ -1,7 +1,7 @@
 //! `wavetank play`: scripts played in process, or against a running server, and reported.
 
 mod files;
-mod remote;
+pub(super) mod remote;
 mod report;
 
 use std::path::PathBuf;

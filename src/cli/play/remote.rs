@@ -34,7 +34,7 @@ const PATIENCE: Duration = DELAY_MAX.saturating_add(Duration::from_secs(30));
 const NAMES_MAX: u32 = 1_000;
 
 /// Where a server listens.
-pub(super) struct Server {
+pub(in crate::cli) struct Server {
     runtime: Runtime,
     /// `host:port`.
     authority: String,
@@ -42,7 +42,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn new(url: &str) -> Result<Self, Failure> {
+    pub(in crate::cli) fn new(url: &str) -> Result<Self, Failure> {
         let wrong = || {
             let message = format!("`{url}` is no address of a server");
             Failure::input(message).hint("write it as `http://127.0.0.1:9283`")
@@ -104,11 +104,14 @@ impl Server {
         Ok((status, serde_json::from_slice(&answer.body).unwrap_or_default()))
     }
 
-    fn host(&self) -> HeaderValue {
+    pub(in crate::cli) fn host(&self) -> HeaderValue {
         HeaderValue::from_str(&self.authority).expect("it came out of a URL")
     }
 
-    fn exchange(&self, request: http::Request<Full<Bytes>>) -> Result<Answer, Broken> {
+    pub(in crate::cli) fn exchange(
+        &self,
+        request: http::Request<Full<Bytes>>,
+    ) -> Result<Answer, Broken> {
         let exchanged = self.runtime.block_on(async {
             tokio::time::timeout(PATIENCE, exchange(&self.authority, request)).await
         });

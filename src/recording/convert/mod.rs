@@ -23,6 +23,7 @@ use crate::kernel::faults::catalogue::Catalogue;
 use crate::kernel::http::Request;
 use crate::kernel::journal::Change;
 use crate::kernel::mistake::Mistake;
+use crate::scenario::script::Step;
 use crate::scenario::{Play, Prepared, Scenario, Verdict};
 
 /// What recordings hold of each sandbox: of several worlds under one name the last.
@@ -127,6 +128,14 @@ impl Conversion {
         converted
     }
 
+    /// What the sandbox began with, and what was prepared as what is given; nothing of what came then.
+    pub fn beginning(&self, sandbox: &str, catalogue: &Catalogue) -> Scenario {
+        let track = &self.tracks[sandbox];
+        let (mut scenario, mut script) = (track.scenario.clone(), track.words(catalogue));
+        scenario.given = track.given(&mut script, Grain::Exact);
+        scenario
+    }
+
     fn track(&mut self, sandbox: &str) -> &mut Track {
         self.tracks.get_mut(sandbox).expect("a reader has seen its beginning")
     }
@@ -185,14 +194,29 @@ impl Track {
         }
     }
 
-    fn converted(&self, grain: Grain, about: &str, catalogue: &Catalogue) -> Converted {
-        let mut scenario = self.scenario.clone();
-        let epoch = scenario.epoch;
-        let keys = Prepared::new(scenario.clone(), catalogue);
+    fn words(&self, catalogue: &Catalogue) -> Script {
+        let keys = Prepared::new(self.scenario.clone(), catalogue);
         let keys = keys.map(|it| it.signers().keys()).unwrap_or_default();
-        let mut script = Script::new(&scenario, keys, [&self.given, &self.script]);
-        scenario.given = script.steps(&self.given, (epoch, grain));
-        scenario.script = script.steps(&self.script, (self.begun.unwrap_or(epoch), grain));
+        Script::new(&self.scenario, keys, [&self.given, &self.script])
+    }
+
+    fn given(&self, script: &mut Script, grain: Grain) -> Vec<Step> {
+        let epoch = self.scenario.epoch;
+        let mut steps = script.steps(&self.given, (epoch, grain));
+        let begun = self.begun.unwrap_or(epoch).duration_since(epoch).unsigned_abs();
+        let last = steps.iter().rev().find_map(|it| it.at).unwrap_or_default();
+        let left = grain.round(begun).saturating_sub(last);
+        if !left.is_zero() {
+            steps.push(Step { advance: Some(left), ..Step::default() });
+        }
+        steps
+    }
+
+    fn converted(&self, grain: Grain, about: &str, catalogue: &Catalogue) -> Converted {
+        let (mut scenario, mut script) = (self.scenario.clone(), self.words(catalogue));
+        scenario.given = self.given(&mut script, grain);
+        let begun = self.begun.unwrap_or(scenario.epoch);
+        scenario.script = script.steps(&self.script, (begun, grain));
         (scenario.faults, scenario.description) = (script.rules.written(), Some(about.to_owned()));
         let yaml = yaml::written(&scenario);
         let fails = failure(&scenario, catalogue);

@@ -1,5 +1,7 @@
 //! `wavetank replay`: a recording once more, in fresh worlds.
 
+mod remote;
+
 use std::fs::File;
 use std::io::BufReader;
 use std::panic;
@@ -7,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use self::remote::{Failed, Remote};
 use super::failure::{Failure, print};
+use super::play::remote::Server;
 use crate::recording::{self, Done, Reader, Replay, Stopped, read::Item};
 
 #[derive(Debug, Args)]
@@ -15,38 +19,79 @@ pub(super) struct Typed {
     /// What `wavetank serve --record FILE` has written.
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// Sends the calls to a running server instead, such as `http://127.0.0.1:9283`, into sandboxes of their
+    /// own.
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
 }
 
 pub(super) fn run(typed: &Typed) -> Result<(), Failure> {
     let name = typed.file.display().to_string();
-    let mut reader = open(&typed.file)?;
+    let reader = open(&typed.file)?;
+    match &typed.url {
+        None => in_process(&name, reader),
+        Some(url) => against(&name, reader, Server::new(url)?),
+    }
+}
+
+fn in_process(name: &str, mut reader: Reader<BufReader<File>>) -> Result<(), Failure> {
     let mut replay = Replay::default();
+    let stopped = each(&mut reader, |line, item| {
+        quietly(item, || replay.step(line, item)).map_err(Failed::Stopped)
+    });
+    ended(name, (stopped, replay.done, reader.is_torn()))
+}
+
+fn against(name: &str, mut reader: Reader<BufReader<File>>, server: Server) -> Result<(), Failure> {
+    let mut remote = Remote::new(server);
+    let stopped = each(&mut reader, |line, item| remote.step(line, item));
+    let stopped = match remote.end() {
+        Err(broken) if stopped.is_ok() => Err((Failed::Broken(broken), String::new())),
+        Ok(()) | Err(_) => stopped,
+    };
+    ended(name, (stopped, remote.done, reader.is_torn()))
+}
+
+/// Has each line done; why it stopped, and which wavetank had made the recording.
+fn each(
+    reader: &mut Reader<BufReader<File>>,
+    mut act: impl FnMut(u64, &Item<'_>) -> Result<(), Failed>,
+) -> Result<(), (Failed, String)> {
     let mut version = String::new();
     let mut line = 0;
-    let stopped = loop {
+    loop {
         line += 1;
         let item = match reader.read() {
             Ok(Some(item)) => item,
-            Ok(None) => break None,
-            Err(error) => break Some(Stopped::Unread(error)),
+            Ok(None) => return Ok(()),
+            Err(error) => return Err((error.into(), version)),
         };
         if let Item::Begin(beginning) = &item {
             version.clone_from(&beginning.version);
         }
-        if let Err(stopped) = quietly(&item, || replay.step(line, &item)) {
-            break Some(stopped);
-        }
+        act(line, &item).map_err(|stopped| (stopped, version.clone()))?;
+    }
+}
+
+fn ended(
+    name: &str,
+    (stopped, done, is_torn): (Result<(), (Failed, String)>, Done, bool),
+) -> Result<(), Failure> {
+    let (stopped, version) = match stopped {
+        Ok(()) => return print(&summary(name, done, is_torn)),
+        Err(stopped) => stopped,
     };
     match stopped {
-        None => print(&summary(&name, replay.done, reader.is_torn())),
-        Some(Stopped::Unread(error)) => Err(unread(&name, &error)),
-        Some(Stopped::Differs(difference)) => {
+        Failed::Broken(broken) => Err(Failure::check(broken.0)),
+        Failed::Stopped(Stopped::Unread(error)) => Err(unread(name, &error)),
+        Failed::Stopped(Stopped::Differs(difference)) => {
             print(&format!("{difference}\n"))?;
-            let message = format!("{name} does not happen again as it was recorded");
-            Err(match version.as_str() {
-                env!("CARGO_PKG_VERSION") => Failure::check(message),
-                made_by => Failure::check(message)
-                    .hint(format!("it was recorded by wavetank {made_by}, which may differ")),
+            let failure =
+                Failure::check(format!("{name} does not happen again as it was recorded"));
+            Err(if version == env!("CARGO_PKG_VERSION") {
+                failure
+            } else {
+                failure.hint(format!("it was recorded by wavetank {version}, which may differ"))
             })
         }
     }
