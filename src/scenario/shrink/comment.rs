@@ -24,12 +24,10 @@ pub(super) fn head(text: &str, (before, after): (Size, Size), what: &[String]) -
     while kept.last().is_some_and(|it| it.is_empty()) {
         kept.pop();
     }
-    let mut head: String = kept.iter().map(|line| format!("{line}\n")).collect();
-    head += &format!("{BEGINS} from {} to {}. It still shows:\n", size(before), size(after));
-    for line in what {
-        head += &format!("#   {}\n", plain(line));
-    }
-    head
+    let mut lines: Vec<String> = kept.into_iter().map(str::to_owned).collect();
+    lines.push(format!("{BEGINS} from {} to {}. It still shows:", size(before), size(after)));
+    lines.extend(what.iter().map(|line| format!("#   {}", plain(line))));
+    lines.join("\n") + "\n"
 }
 
 fn size(Size { steps, rules }: Size) -> String {

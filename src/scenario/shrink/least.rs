@@ -43,12 +43,11 @@ pub(super) fn least<T: Copy>(all: &[T], holds: &mut dyn FnMut(&[T]) -> bool) -> 
     gone
 }
 
+/// Tries the rest without those at these places: true, and they are gone, if it still shows the same.
+type Without<'a, T> = dyn FnMut(&mut Vec<T>, &mut Vec<T>, &[usize]) -> bool + 'a;
+
 /// Whether two things can go that cannot go alone, such as what is made and its removal.
-fn pairs<T>(
-    kept: &mut Vec<T>,
-    gone: &mut Vec<T>,
-    without: &mut dyn FnMut(&mut Vec<T>, &mut Vec<T>, &[usize]) -> bool,
-) -> bool {
+fn pairs<T>(kept: &mut Vec<T>, gone: &mut Vec<T>, without: &mut Without<'_, T>) -> bool {
     let count = kept.len();
     if count > PAIRED_MAX {
         return false;

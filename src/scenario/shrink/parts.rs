@@ -61,10 +61,10 @@ fn may_go(path: &[&str]) -> bool {
         },
         ["given" | "script", _, rest @ ..] => match rest {
             [field] => OF_STEPS.contains(field),
-            ["headers" | "capture" | "as" | "expect" | "state", _] | ["body", ..] => true,
-            ["expect", "headers" | "at" | "matches" | "absent" | "length", _] | ["state", _, _] => {
-                true
-            }
+            ["headers" | "capture" | "as" | "expect" | "state", _]
+            | ["body", ..]
+            | ["expect", "headers" | "at" | "matches" | "absent" | "length", _]
+            | ["state", _, _] => true,
             _ => false,
         },
         _ => true,

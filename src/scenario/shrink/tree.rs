@@ -69,11 +69,15 @@ impl Part {
             Inside::Scalar(_) | Inside::Rule(_) => {}
             Inside::List(items) => {
                 items.retain(|it| !gone.contains(&it.id));
-                items.iter_mut().for_each(|it| it.remove(gone));
+                for it in items {
+                    it.remove(gone);
+                }
             }
             Inside::Map(entries) => {
                 entries.retain(|(_, it)| !gone.contains(&it.id));
-                entries.iter_mut().for_each(|(_, it)| it.remove(gone));
+                for (_, it) in entries {
+                    it.remove(gone);
+                }
             }
         }
     }
