@@ -69,11 +69,15 @@ impl Part {
             Inside::Scalar(_) | Inside::Rule(_) => {}
             Inside::List(items) => {
                 items.retain(|it| !gone.contains(&it.id));
-                items.iter_mut().for_each(|it| it.remove(gone));
+                for it in items {
+                    it.remove(gone);
+                }
             }
             Inside::Map(entries) => {
                 entries.retain(|(_, it)| !gone.contains(&it.id));
-                entries.iter_mut().for_each(|(_, it)| it.remove(gone));
+                for (_, it) in entries {
+                    it.remove(gone);
+                }
             }
         }
     }
@@ -138,6 +142,19 @@ impl Tree {
     /// The items of `given`, `faults` or `script`.
     pub(super) fn list(&self, name: &str) -> &[Part] {
         self.root.entry(name).map(Part::items).unwrap_or_default()
+    }
+
+    /// What the rule is called that the step counts.
+    pub(super) fn counted_rule(&self, step: Id) -> Option<String> {
+        let step = self.list("script").iter().find(|it| it.id == step)?;
+        let rule = step.entry("journal")?.entry("rule")?;
+        match &rule.inside {
+            Inside::Rule(id) => {
+                let index = self.list("faults").iter().position(|it| it.id == *id)?;
+                Some(format!("#{}", index + 1))
+            }
+            Inside::Scalar(_) | Inside::List(_) | Inside::Map(_) => rule.text().map(str::to_owned),
+        }
     }
 
     /// Adds a step to the end of the script.
@@ -218,6 +235,10 @@ impl Tree {
             return Node::Map(Vec::new());
         };
         entries.retain(|(_, it)| *it != Node::List(Vec::new()) && *it != Node::Map(Vec::new()));
+        if entries.is_empty() {
+            // A file that says nothing is no scenario.
+            entries.push(("seed".to_owned(), Node::Scalar(0.into())));
+        }
         Node::Map(entries)
     }
 }
