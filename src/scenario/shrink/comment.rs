@@ -24,10 +24,15 @@ pub(super) fn head(text: &str, (before, after): (Size, Size), what: &[String]) -
     while kept.last().is_some_and(|it| it.is_empty()) {
         kept.pop();
     }
-    let mut lines: Vec<String> = kept.into_iter().map(str::to_owned).collect();
-    lines.push(format!("{BEGINS} from {} to {}. It still shows:", size(before), size(after)));
-    lines.extend(what.iter().map(|line| format!("#   {}", plain(line))));
-    lines.join("\n") + "\n"
+    let mut head = String::new();
+    for line in kept {
+        head += &format!("{line}\n");
+    }
+    head += &format!("{BEGINS} from {} to {}. It still shows:\n", size(before), size(after));
+    for line in what {
+        head += &format!("#   {}\n", plain(line));
+    }
+    head
 }
 
 fn size(Size { steps, rules }: Size) -> String {
@@ -44,8 +49,8 @@ pub(super) fn shown(
     target: &Target,
     wanted: &Wanted,
 ) -> Vec<String> {
-    if let (Target::Counts { .. }, Wanted::Calls(calls)) = (target, wanted) {
-        return vec![calls.text()];
+    if let (Target::Counts { step, .. }, Wanted::Calls(calls)) = (target, wanted) {
+        return vec![calls.text(tree.counted_rule(*step).as_deref())];
     }
     let found = trial
         .failures

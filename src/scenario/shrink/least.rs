@@ -7,58 +7,62 @@
 const PAIRED_MAX: usize = 24;
 
 /// Which of `all` may go: `holds` is asked whether it does without some of them. In the end it does not without
-/// any one further.
-pub(super) fn least<T: Copy>(all: &[T], holds: &mut dyn FnMut(&[T]) -> bool) -> Vec<T> {
-    let mut kept = all.to_vec();
-    let mut gone: Vec<T> = Vec::new();
-    let mut without = |kept: &mut Vec<T>, gone: &mut Vec<T>, which: &[usize]| {
-        let before = gone.len();
-        gone.extend(which.iter().map(|at| kept[*at]));
-        let does = holds(gone);
-        if does {
-            let mut number = 0..;
-            kept.retain(|_| number.next().is_none_or(|it| !which.contains(&it)));
-        } else {
-            gone.truncate(before);
-        }
-        does
-    };
-    let mut size = kept.len();
+/// any one further; nor without any two, of a few that are left, if they are `paired`.
+pub(super) fn least<T: Copy>(
+    all: &[T],
+    paired: bool,
+    holds: &mut dyn FnMut(&[T]) -> bool,
+) -> Vec<T> {
+    let mut few = Few { kept: all.to_vec(), gone: Vec::new(), holds };
+    let mut size = few.kept.len();
     while size > 0 {
-        let before = kept.len();
+        let before = few.kept.len();
         // What comes late builds on what comes early, and goes first.
-        let mut end = kept.len();
+        let mut end = before;
         while end > 0 {
             let start = end.saturating_sub(size);
-            let which: Vec<_> = (start..end).collect();
-            without(&mut kept, &mut gone, &which);
+            few.without(&(start..end).collect::<Vec<_>>());
             end = start;
         }
         if size > 1 {
-            size = size.div_ceil(2).min(kept.len());
-        } else if kept.len() == before && !pairs(&mut kept, &mut gone, &mut without) {
+            size = size.div_ceil(2).min(few.kept.len());
+        } else if few.kept.len() == before && !(paired && few.without_two()) {
             break;
         }
     }
-    gone
+    few.gone
 }
 
-/// Tries the rest without those at these places: true, and they are gone, if it still shows the same.
-type Without<'a, T> = dyn FnMut(&mut Vec<T>, &mut Vec<T>, &[usize]) -> bool + 'a;
+struct Few<'a, T> {
+    kept: Vec<T>,
+    gone: Vec<T>,
+    holds: &'a mut dyn FnMut(&[T]) -> bool,
+}
 
-/// Whether two things can go that cannot go alone, such as what is made and its removal.
-fn pairs<T>(kept: &mut Vec<T>, gone: &mut Vec<T>, without: &mut Without<'_, T>) -> bool {
-    let count = kept.len();
-    if count > PAIRED_MAX {
-        return false;
-    }
-    let pairs = (0..count).rev().flat_map(|late| (0..late).rev().map(move |early| [early, late]));
-    for pair in pairs {
-        if without(kept, gone, &pair) {
-            return true;
+impl<T: Copy> Few<'_, T> {
+    /// Takes out those at these places of what is kept, if it holds without them.
+    fn without(&mut self, places: &[usize]) -> bool {
+        let before = self.gone.len();
+        self.gone.extend(places.iter().map(|at| self.kept[*at]));
+        let holds = (self.holds)(&self.gone);
+        if holds {
+            let mut place = 0..;
+            self.kept.retain(|_| place.next().is_none_or(|it| !places.contains(&it)));
+        } else {
+            self.gone.truncate(before);
         }
+        holds
     }
-    false
+
+    /// Takes out two that cannot go alone, such as what is made and its removal.
+    fn without_two(&mut self) -> bool {
+        let count = self.kept.len();
+        if count > PAIRED_MAX {
+            return false;
+        }
+        let mut pairs = (0..count).rev().flat_map(|late| (0..late).rev().map(move |it| [it, late]));
+        pairs.any(|pair| self.without(&pair))
+    }
 }
 
 #[cfg(test)]
@@ -67,7 +71,7 @@ mod tests {
 
     fn kept(count: u32, mut needed: impl FnMut(&dyn Fn(u32) -> bool) -> bool) -> Vec<u32> {
         let all: Vec<_> = (0..count).collect();
-        let gone = least(&all, &mut |gone| needed(&|it| !gone.contains(&it)));
+        let gone = least(&all, true, &mut |gone| needed(&|it| !gone.contains(&it)));
         all.into_iter().filter(|it| !gone.contains(it)).collect()
     }
 

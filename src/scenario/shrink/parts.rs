@@ -61,10 +61,9 @@ fn may_go(path: &[&str]) -> bool {
         },
         ["given" | "script", _, rest @ ..] => match rest {
             [field] => OF_STEPS.contains(field),
-            ["headers" | "capture" | "as" | "expect" | "state", _]
-            | ["body", ..]
-            | ["expect", "headers" | "at" | "matches" | "absent" | "length", _]
-            | ["state", _, _] => true,
+            [field, _] => ["headers", "capture", "as", "body", "expect", "state"].contains(field),
+            ["expect", kind, _] => ["headers", "at", "matches", "absent", "length"].contains(kind),
+            ["state", _, _] | ["body", ..] => true,
             _ => false,
         },
         _ => true,

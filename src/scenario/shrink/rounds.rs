@@ -64,7 +64,9 @@ impl Shrinking<'_> {
 
     /// All that can go, with the steps of `unwell` failing, or any.
     fn take_out(&mut self, all: &[Id], unwell: Option<&BTreeSet<Id>>) {
-        let gone = least(all, &mut |gone| {
+        // Of steps some go only together: what is made, and its removal.
+        let paired = unwell.is_none();
+        let gone = least(all, paired, &mut |gone| {
             let gone = gone.iter().copied().collect();
             self.trial(&gone).is_some_and(|it| {
                 it.shows(&self.target) && unwell.is_none_or(|unwell| it.unwell.is_subset(unwell))

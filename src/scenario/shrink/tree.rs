@@ -144,6 +144,19 @@ impl Tree {
         self.root.entry(name).map(Part::items).unwrap_or_default()
     }
 
+    /// What the rule is called that the step counts.
+    pub(super) fn counted_rule(&self, step: Id) -> Option<String> {
+        let step = self.list("script").iter().find(|it| it.id == step)?;
+        let rule = step.entry("journal")?.entry("rule")?;
+        match &rule.inside {
+            Inside::Rule(id) => {
+                let index = self.list("faults").iter().position(|it| it.id == *id)?;
+                Some(format!("#{}", index + 1))
+            }
+            Inside::Scalar(_) | Inside::List(_) | Inside::Map(_) => rule.text().map(str::to_owned),
+        }
+    }
+
     /// Adds a step to the end of the script.
     pub(super) fn push_step(&mut self, step: &Value) -> Id {
         let part = self.part(step, None);
@@ -222,6 +235,10 @@ impl Tree {
             return Node::Map(Vec::new());
         };
         entries.retain(|(_, it)| *it != Node::List(Vec::new()) && *it != Node::Map(Vec::new()));
+        if entries.is_empty() {
+            // A file that says nothing is no scenario.
+            entries.push(("seed".to_owned(), Node::Scalar(0.into())));
+        }
         Node::Map(entries)
     }
 }

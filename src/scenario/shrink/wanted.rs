@@ -51,14 +51,14 @@ impl Calls {
         json!({ "journal": Count { vendor, operation, resource, status, rule, count } })
     }
 
-    /// As it is asked for.
-    pub(super) fn text(&self) -> String {
-        let Written { vendor, operation, resource, status, rule, count } = &self.written;
-        let text = |name, value: &Option<String>| value.as_ref().map(|it| format!("{name}: {it}"));
+    /// As it is asked for, with the rule as it is called now.
+    pub(super) fn text(&self, rule: Option<&str>) -> String {
+        let Written { vendor, operation, resource, status, count, .. } = &self.written;
+        let text = |name, value: Option<&str>| value.map(|it| format!("{name}: {it}"));
         let parts = [
-            text("vendor", vendor),
-            text("operation", operation),
-            text("resource", resource),
+            text("vendor", vendor.as_deref()),
+            text("operation", operation.as_deref()),
+            text("resource", resource.as_deref()),
             status.map(|it| format!("status: {it}")),
             text("rule", rule),
             count.map(|it| format!("count: {it}")),
