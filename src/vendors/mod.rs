@@ -3,7 +3,7 @@
 pub mod confluent;
 pub mod msk;
 
-use std::{collections::BTreeMap, marker::PhantomData};
+use std::{collections::BTreeMap, marker::PhantomData, sync::LazyLock};
 
 use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
@@ -97,6 +97,14 @@ pub struct Operation {
 /// All operations of all vendors, in the order of their tables.
 pub fn operations() -> Vec<Operation> {
     ALL.iter().flat_map(|it| it.operations()).collect()
+}
+
+/// Method and path of every operation: `POST /v1/connectors`.
+pub fn calls() -> &'static [String] {
+    static CALLS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        operations().iter().map(|it| format!("{} {}", it.method, it.path)).collect()
+    });
+    &CALLS
 }
 
 /// All names that rules and timings may use.
