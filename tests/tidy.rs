@@ -27,6 +27,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("hyper_util",         &["src/server/edge", "src/cli/play/remote.rs"]),
     ("matchit",            &["src/kernel/route.rs"]),
     ("rand",               &["src/kernel/chance.rs"]),
+    ("rcgen",              &["src/server/tls.rs"]),
     ("regex",              &["src/kernel/faults/pattern.rs", "src/scenario/"]),
     ("serde_saphyr",       &["src/scenario/load.rs"]),
     ("std::env",           &["src/cli/", "src/main.rs"]),
@@ -39,6 +40,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::time::SystemTime", &[]),
     ("similar",            &["src/recording/difference.rs", "src/scenario/diff.rs"]),
     ("tokio",              &["src/server/", "src/cli/"]),
+    ("tokio_rustls",       &["src/server/tls.rs"]),
     ("tracing",            &["src/server/", "src/cli/"]),
     ("tracing_subscriber", &["src/cli/"]),
 ];
@@ -93,9 +95,9 @@ const CONFORMANCE: &[Conformance] = &[
 /// What only a client of the vendor's own can show, and the test of one that does.
 #[rustfmt::skip] // A table.
 const BY_CLIENTS: &[(&str, u32, &str, &str)] = &[
-    ("tests/api/msk_", 92, "tests/clients/python/sdk/test_retries.py", "def test_the_third_attempt_succeeds"),
-    ("tests/api/msk_", 93, "tests/clients/python/sdk/test_retries.py", "def test_an_error_for_ever_is_tried_as_often_as_the_policy_says"),
-    ("tests/api/msk_", 94, "tests/clients/python/sdk/test_retries.py", "def test_only_the_current_version_does_as_retry_after_says"),
+    ("tests/api/msk_", 92, "tests/clients/msk/python/sdk/test_retries.py", "def test_the_third_attempt_succeeds"),
+    ("tests/api/msk_", 93, "tests/clients/msk/python/sdk/test_retries.py", "def test_an_error_for_ever_is_tried_as_often_as_the_policy_says"),
+    ("tests/api/msk_", 94, "tests/clients/msk/python/sdk/test_retries.py", "def test_only_the_current_version_does_as_retry_after_says"),
 ];
 
 /// A file of the project, with its path as the tables write it.
