@@ -167,6 +167,8 @@ fn rule(draw: &mut Draw, patient: bool) -> Rule {
         json!({ "panic": true }),
         json!({ "page": { "items_max": 1 } }),
         json!({ "rate_limit": { "per_second": 1.0, "burst": 2 } }),
+        json!({ "outcome": { "code": "Bad.Luck", "message": "it did not come to be" } }),
+        json!({ "outcome": { "succeeds_for": "2s" } }),
     ];
     let mut written = effects[pick(draw, effects.len() as u64)].clone();
     let turns = ["nth", "first", "every"];
@@ -174,8 +176,10 @@ fn rule(draw: &mut Draw, patient: bool) -> Rule {
     if draw.below(3) == 0 {
         written["probability"] = json!(0.5);
     }
-    let operations = ["Create*", "*Connector", "List*", "DescribeConnector"];
-    written["on"] = json!({ "operation": operations[pick(draw, 4)] });
+    let operations = ["?reate*", "*Connector", "?ist*", "DescribeConnector"];
+    // Reading has no outcome.
+    let usual = if written["outcome"].is_null() { 4 } else { 2 };
+    written["on"] = json!({ "operation": operations[pick(draw, usual)] });
     let written: Written = serde_json::from_value(written).unwrap();
     written.read(&vendors::catalogue()).unwrap()
 }

@@ -12,8 +12,9 @@ mod process;
 #[path = "../support/mod.rs"]
 mod support;
 
+use std::path::Path;
 use std::sync::{Barrier, Mutex};
-use std::thread;
+use std::{fs, thread};
 
 use history::History;
 use wavetank::kernel::faults::catalogue::Catalogue;
@@ -48,7 +49,11 @@ fn replay(recording: &[u8]) -> u64 {
         line += 1;
         match replay.step(line, &item) {
             Ok(()) => {}
-            Err(Stopped::Differs(difference)) => panic!("{difference}"),
+            Err(Stopped::Differs(difference)) => {
+                let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("differs.jsonl");
+                fs::write(&kept, recording).unwrap();
+                panic!("{difference}\nthe recording is {}", kept.display());
+            }
             Err(Stopped::Unread(error)) => panic!("{error}"),
         }
     }
