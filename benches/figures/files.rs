@@ -13,10 +13,12 @@ use std::time::{Duration, Instant};
 use http::Method;
 use jiff::Timestamp;
 use wavetank::kernel::http::Request;
+use wavetank::kernel::journal::Event;
 use wavetank::kernel::lifecycle::Profile;
 use wavetank::recording::Tape;
 use wavetank::scenario::{self, Play, Prepared};
 use wavetank::vendors;
+use wavetank::world::World;
 
 use crate::in_process::{create, plugin, request, world};
 use crate::{calls, row};
@@ -119,16 +121,16 @@ fn cost_of_script(file: &Path) -> Duration {
     let mut play = Play::new(&mut world, prepared.signers(), start.captures).unwrap();
     play.run(prepared.script(), |_| {}).unwrap();
     let entries = world.journal().entries();
-    let made = entries.filter_map(|it| match &it.event {
-        wavetank::kernel::journal::Event::Call(call) => Some((it.at, call.request())),
-        _ => None,
+    let made = entries.filter_map(|it| {
+        let Event::Call(call) = &it.event else { return None };
+        Some((it.at, call.request()))
     });
     let made: Vec<_> = made.collect();
     let mut world = prepared.start(None).unwrap().world;
     cost(&mut world, &made)
 }
 
-fn cost(world: &mut wavetank::world::World, made: &[(Timestamp, Request)]) -> Duration {
+fn cost(world: &mut World, made: &[(Timestamp, Request)]) -> Duration {
     let start = Instant::now();
     for (at, request) in made {
         std::hint::black_box(world.handle(*at, request));

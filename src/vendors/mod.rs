@@ -28,6 +28,8 @@ pub trait AnyVendor: Send + Sync {
     fn name(&self) -> &'static str;
     fn operations(&self) -> Vec<Operation>;
     fn names(&self) -> VendorNames;
+    /// How sure it is that a request is meant for it.
+    fn claim(&self, request: &Request) -> Claim;
     /// What may be told of the value at `path` in a body.
     fn secrecy(&self, path: &[&str]) -> Secrecy;
     /// Secrets of its own premises, which everybody knows.
@@ -141,6 +143,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         };
         let operations = V::table().routes().iter().map(names).collect();
         VendorNames { name: V::NAME, operations, errors: V::ERRORS.to_vec() }
+    }
+
+    fn claim(&self, request: &Request) -> Claim {
+        V::claim(request)
     }
 
     fn secrecy(&self, path: &[&str]) -> Secrecy {

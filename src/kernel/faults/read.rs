@@ -66,29 +66,9 @@ impl Written {
         if on.vendors.is_none()
             && let Some(error) = &self.error
         {
-            self.leave_those_with(error, catalogue, &mut on, mistakes);
+            leave_those_with(error, catalogue, &mut on, mistakes);
         }
         on
-    }
-
-    /// A vendor's error is no other vendor's.
-    fn leave_those_with(
-        &self,
-        error: &str,
-        catalogue: &Catalogue,
-        on: &mut On,
-        mistakes: &mut Vec<Mistake>,
-    ) {
-        let vendors = catalogue.vendors.iter().filter(|it| it.errors.contains(&error));
-        let vendors: Vec<_> = vendors.map(|it| it.name).collect();
-        let hint = format!("it is an error of {}", vendors.join(" and "));
-        let had_operations = !catalogue.matching(on).is_empty();
-        let is_known = !vendors.is_empty();
-        on.vendors = Some(vendors);
-        if is_known && had_operations && catalogue.matching(on).is_empty() {
-            let message = format!("no operation that the rule matches has the error `{error}`");
-            mistakes.push(Mistake::new(&["error"], message).hint(hint));
-        }
     }
 
     fn read_when(&self, mistakes: &mut Vec<Mistake>) -> When {
@@ -220,7 +200,7 @@ impl Written {
             );
         }
         if let Some(outcome) = &self.outcome {
-            self.check_outcome(outcome, on, catalogue, mistakes);
+            check_outcome(outcome, on, catalogue, mistakes);
             add("outcome", Some(Effect::Outcome(outcome.clone())));
         }
         if let Some(Page { items_max }) = self.page {
@@ -259,27 +239,6 @@ impl Written {
         Some(stage)
     }
 
-    fn check_outcome(
-        &self,
-        outcome: &Outcome,
-        on: &On,
-        catalogue: &Catalogue,
-        mistakes: &mut Vec<Mistake>,
-    ) {
-        let operations = catalogue.matching(on);
-        let slow: Vec<_> = operations.into_iter().filter(|it| it.takes_time).collect();
-        if slow.is_empty() {
-            let message = "no operation that the rule matches has an outcome of its own";
-            let hint = "`wavetank operations` lists those that take time";
-            mistakes.push(Mistake::new(&["outcome"], message).hint(hint));
-        } else if let Some(end) = &outcome.end {
-            let ends = slow.iter().flat_map(|it| it.ends.iter().copied());
-            if !ends.clone().any(|known| known == end) {
-                mistakes.push(unknown(&["outcome", "end"], "end", end, ends));
-            }
-        }
-    }
-
     fn check_waits(&self, mistakes: &mut Vec<Mistake>) {
         let pause = self.slow.as_ref().map(|it| it.pause);
         let waits = [("delay", self.delay), ("silence", self.silence), ("slow", pause)];
@@ -290,6 +249,35 @@ impl Written {
                 let hint = "to let world time pass, use `timing` or the clock";
                 mistakes.push(Mistake::new(&[key], message).hint(hint));
             }
+        }
+    }
+}
+
+/// A vendor's error is no other vendor's.
+fn leave_those_with(error: &str, catalogue: &Catalogue, on: &mut On, mistakes: &mut Vec<Mistake>) {
+    let vendors = catalogue.vendors.iter().filter(|it| it.errors.contains(&error));
+    let vendors: Vec<_> = vendors.map(|it| it.name).collect();
+    let hint = format!("it is an error of {}", vendors.join(" and "));
+    let had_operations = !catalogue.matching(on).is_empty();
+    let is_known = !vendors.is_empty();
+    on.vendors = Some(vendors);
+    if is_known && had_operations && catalogue.matching(on).is_empty() {
+        let message = format!("no operation that the rule matches has the error `{error}`");
+        mistakes.push(Mistake::new(&["error"], message).hint(hint));
+    }
+}
+
+fn check_outcome(outcome: &Outcome, on: &On, catalogue: &Catalogue, mistakes: &mut Vec<Mistake>) {
+    let operations = catalogue.matching(on);
+    let slow: Vec<_> = operations.into_iter().filter(|it| it.takes_time).collect();
+    if slow.is_empty() {
+        let message = "no operation that the rule matches has an outcome of its own";
+        let hint = "`wavetank operations` lists those that take time";
+        mistakes.push(Mistake::new(&["outcome"], message).hint(hint));
+    } else if let Some(end) = &outcome.end {
+        let ends = slow.iter().flat_map(|it| it.ends.iter().copied());
+        if !ends.clone().any(|known| known == end) {
+            mistakes.push(unknown(&["outcome", "end"], "end", end, ends));
         }
     }
 }
