@@ -26,6 +26,7 @@
 //! - [`kernel::chance`]: a draw is a function of the seed and of what it is for. *There is no stream.*
 //! - [`kernel::pages`]: lists in pages, and their tokens.
 //! - [`kernel::journal`]: what happened, bounded and numbered. *No secret leaves it.*
+//! - [`kernel::glob`]: `orders-*`, wherever people write one.
 //! - [`kernel::reading`], [`kernel::mistake`], [`kernel::nearest`]: what people wrote, what is wrong with
 //!   it, and what they probably meant.
 //!
