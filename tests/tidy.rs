@@ -93,9 +93,9 @@ const CONFORMANCE: &[Conformance] = &[
 /// What only a client of the vendor's own can show, and the test of one that does.
 #[rustfmt::skip] // A table.
 const BY_CLIENTS: &[(&str, u32, &str, &str)] = &[
-    ("tests/api/msk_", 92, "tests/clients/python/sdk/test_retries.py", "def test_the_third_attempt_succeeds"),
-    ("tests/api/msk_", 93, "tests/clients/python/sdk/test_retries.py", "def test_an_error_for_ever_is_tried_as_often_as_the_policy_says"),
-    ("tests/api/msk_", 94, "tests/clients/python/sdk/test_retries.py", "def test_only_the_current_version_does_as_retry_after_says"),
+    ("tests/api/msk_", 92, "tests/clients/msk/python/sdk/test_retries.py", "def test_the_third_attempt_succeeds"),
+    ("tests/api/msk_", 93, "tests/clients/msk/python/sdk/test_retries.py", "def test_an_error_for_ever_is_tried_as_often_as_the_policy_says"),
+    ("tests/api/msk_", 94, "tests/clients/msk/python/sdk/test_retries.py", "def test_only_the_current_version_does_as_retry_after_says"),
 ];
 
 /// A file of the project, with its path as the tables write it.

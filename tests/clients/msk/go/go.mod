@@ -1,4 +1,4 @@
-module wavetank.test/clients
+module wavetank.test/clients/msk
 
 go 1.24
 
@@ -12,4 +12,7 @@ require (
 require (
 	github.com/aws/aws-sdk-go-v2/internal/configsources v1.5.9 // indirect
 	github.com/aws/aws-sdk-go-v2/internal/endpoints/v2 v2.8.9 // indirect
+	wavetank.test/tank v0.0.0
 )
+
+replace wavetank.test/tank => ../../tank

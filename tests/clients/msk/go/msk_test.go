@@ -14,6 +14,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	msk "github.com/aws/aws-sdk-go-v2/service/kafkaconnect"
 	"github.com/aws/aws-sdk-go-v2/service/kafkaconnect/types"
+
+	"wavetank.test/tank"
 )
 
 const unknownConnector = "arn:aws:kafkaconnect:us-east-1:123456789012:connector/none/0a1b2c3d-1111-2222-3333-444455556666-2"
@@ -25,10 +27,10 @@ var (
 )
 
 // newClient is a client as the SDK makes it by default, but for where it goes and as whom.
-func newClient(s *sandbox, changes ...func(*msk.Options)) *msk.Client {
+func newClient(s *tank.Sandbox, changes ...func(*msk.Options)) *msk.Client {
 	config := aws.Config{
 		Region:       "us-east-1",
-		BaseEndpoint: aws.String(s.url),
+		BaseEndpoint: aws.String(s.URL),
 		Credentials:  credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "any", ""),
 	}
 	return msk.NewFromConfig(config, changes...)
@@ -75,41 +77,41 @@ func connectorInput(pluginArn, name string) *msk.CreateConnectorInput {
 
 // world is short ways to resources in the state that a test starts from, and to the states they go through.
 type world struct {
-	*sandbox
+	*tank.Sandbox
 	msk *msk.Client
 }
 
 func newWorld(t *testing.T) *world {
-	s := newSandbox(t)
+	s := tank.New(t)
 	return &world{s, newClient(s)}
 }
 
 func (w *world) plugin() string {
-	w.t.Helper()
+	w.T.Helper()
 	created, err := w.msk.CreateCustomPlugin(ctx, pluginInput("plugin"))
-	must(w.t, err)
+	must(w.T, err)
 	w.pluginStates(*created.CustomPluginArn, "ACTIVE")
 	return *created.CustomPluginArn
 }
 
 // connector is a running one, as DescribeConnector shows it.
 func (w *world) connector() *msk.DescribeConnectorOutput {
-	w.t.Helper()
+	w.T.Helper()
 	created, err := w.msk.CreateConnector(ctx, connectorInput(w.plugin(), "orders"))
-	must(w.t, err)
+	must(w.T, err)
 	w.connectorStates(*created.ConnectorArn, "RUNNING")
 	return w.described(created.ConnectorArn)
 }
 
 func (w *world) described(arn *string) *msk.DescribeConnectorOutput {
-	w.t.Helper()
+	w.T.Helper()
 	described, err := w.msk.DescribeConnector(ctx, &msk.DescribeConnectorInput{ConnectorArn: arn})
-	must(w.t, err)
+	must(w.T, err)
 	return described
 }
 
 func (w *world) pluginStates(arn, wanted string) []string {
-	w.t.Helper()
+	w.T.Helper()
 	return w.wait(wanted, func() (string, error) {
 		it, err := w.msk.DescribeCustomPlugin(ctx, &msk.DescribeCustomPluginInput{CustomPluginArn: &arn})
 		if err != nil {
@@ -120,7 +122,7 @@ func (w *world) pluginStates(arn, wanted string) []string {
 }
 
 func (w *world) workersStates(arn, wanted string) []string {
-	w.t.Helper()
+	w.T.Helper()
 	return w.wait(wanted, func() (string, error) {
 		it, err := w.msk.DescribeWorkerConfiguration(ctx, &msk.DescribeWorkerConfigurationInput{WorkerConfigurationArn: &arn})
 		if err != nil {
@@ -131,7 +133,7 @@ func (w *world) workersStates(arn, wanted string) []string {
 }
 
 func (w *world) connectorStates(arn, wanted string) []string {
-	w.t.Helper()
+	w.T.Helper()
 	return w.wait(wanted, func() (string, error) {
 		it, err := w.msk.DescribeConnector(ctx, &msk.DescribeConnectorInput{ConnectorArn: &arn})
 		if err != nil {
@@ -142,7 +144,7 @@ func (w *world) connectorStates(arn, wanted string) []string {
 }
 
 func (w *world) operationStates(arn, wanted string) []string {
-	w.t.Helper()
+	w.T.Helper()
 	return w.wait(wanted, func() (string, error) {
 		it, err := w.msk.DescribeConnectorOperation(ctx, &msk.DescribeConnectorOperationInput{ConnectorOperationArn: &arn})
 		if err != nil {
@@ -154,7 +156,7 @@ func (w *world) operationStates(arn, wanted string) []string {
 
 // wait asks for the state until it is the wanted one, or one that no longer changes. It returns the states seen, in order.
 func (w *world) wait(wanted string, state func() (string, error)) []string {
-	w.t.Helper()
+	w.T.Helper()
 	const pollsMax = 40
 	var seen []string
 	for range pollsMax {
@@ -163,16 +165,16 @@ func (w *world) wait(wanted string, state func() (string, error)) []string {
 		if errors.As(err, &notFound) {
 			now, err = "gone", nil
 		}
-		must(w.t, err)
+		must(w.T, err)
 		if len(seen) == 0 || seen[len(seen)-1] != now {
 			seen = append(seen, now)
 		}
 		if now == wanted || strings.HasSuffix(now, "FAILED") {
 			return seen
 		}
-		w.advance()
+		w.Advance()
 	}
-	w.t.Fatalf("still not %s: %v", wanted, seen)
+	w.T.Fatalf("still not %s: %v", wanted, seen)
 	return nil
 }
 

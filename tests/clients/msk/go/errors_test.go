@@ -9,6 +9,8 @@ import (
 	msk "github.com/aws/aws-sdk-go-v2/service/kafkaconnect"
 	"github.com/aws/aws-sdk-go-v2/service/kafkaconnect/types"
 	"github.com/aws/smithy-go"
+
+	"wavetank.test/tank"
 )
 
 // once is for tests of what an error looks like, not of how often it is seen.
@@ -36,8 +38,8 @@ func TestAModelledErrorIsOfItsType(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newSandbox(t)
-			s.fault("CreateConnector", rule{"error": name, "message": "scripted é"})
+			s := tank.New(t)
+			s.Fault("CreateConnector", tank.Rule{"error": name, "message": "scripted é"})
 			_, err := newClient(s, once).CreateConnector(ctx, connectorInput("arn:any", "orders"))
 			if !is(err) {
 				t.Fatalf("%T %v", err, err)
@@ -49,7 +51,7 @@ func TestAModelledErrorIsOfItsType(t *testing.T) {
 			var response *awshttp.ResponseError
 			errors.As(err, &response)
 			equal(t, "length of the request id", len(response.ServiceRequestID()), 36)
-			equal(t, "statuses", s.calls("CreateConnector"), []int{response.HTTPStatusCode()})
+			equal(t, "statuses", s.Calls("CreateConnector"), []int{response.HTTPStatusCode()})
 		})
 	}
 }
@@ -78,12 +80,12 @@ func TestWhatTheSdkMakesOfAnErrorResponse(t *testing.T) {
 	} {
 		t.Run(it.name, func(t *testing.T) {
 			t.Parallel()
-			s := newSandbox(t)
+			s := tank.New(t)
 			headers := map[string]string{"content-type": "application/json"}
 			if it.errorType != "" {
 				headers["x-amzn-ErrorType"] = it.errorType
 			}
-			s.fault("DescribeConnector", rule{"respond": rule{"status": it.status, "headers": headers, "body": it.body}})
+			s.Fault("DescribeConnector", tank.Rule{"respond": tank.Rule{"status": it.status, "headers": headers, "body": it.body}})
 			_, err := newClient(s, once).DescribeConnector(ctx, &msk.DescribeConnectorInput{ConnectorArn: aws.String(unknownConnector)})
 			var response *awshttp.ResponseError
 			if !errors.As(err, &response) {
@@ -160,13 +162,13 @@ func TestErrorsOfTheirOwnAccord(t *testing.T) {
 func TestWhatFailsLaterSaysWhy(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	outcome := func(end string) rule {
-		return rule{"nth": 1, "outcome": rule{"end": end, "code": "UnknownError.Unknown", "message": "scripted"}}
+	outcome := func(end string) tank.Rule {
+		return tank.Rule{"nth": 1, "outcome": tank.Rule{"end": end, "code": "UnknownError.Unknown", "message": "scripted"}}
 	}
 	why := &types.StateDescription{Code: aws.String("UnknownError.Unknown"), Message: aws.String("scripted")}
 
 	running := w.connector()
-	w.fault("UpdateConnector", outcome("UPDATE_FAILED"))
+	w.Fault("UpdateConnector", outcome("UPDATE_FAILED"))
 	capacity := &types.CapacityUpdate{ProvisionedCapacity: &types.ProvisionedCapacityUpdate{McuCount: 1, WorkerCount: 1}}
 	updated, err := w.msk.UpdateConnector(ctx, &msk.UpdateConnectorInput{
 		ConnectorArn: running.ConnectorArn, CurrentVersion: running.CurrentVersion, Capacity: capacity,
@@ -183,13 +185,13 @@ func TestWhatFailsLaterSaysWhy(t *testing.T) {
 	equal(t, "state", after.ConnectorState, types.ConnectorStateRunning)
 	equal(t, "capacity", after.Capacity, running.Capacity)
 
-	w.fault("CreateConnector", outcome("FAILED"))
+	w.Fault("CreateConnector", outcome("FAILED"))
 	created, err := w.msk.CreateConnector(ctx, connectorInput(*running.Plugins[0].CustomPlugin.CustomPluginArn, "failing"))
 	must(t, err)
 	equal(t, "states", w.connectorStates(*created.ConnectorArn, "RUNNING"), []string{"CREATING", "FAILED"})
 	equal(t, "reason", w.described(created.ConnectorArn).StateDescription, why)
 
-	w.fault("CreateCustomPlugin", outcome("CREATE_FAILED"))
+	w.Fault("CreateCustomPlugin", outcome("CREATE_FAILED"))
 	plugin, err := w.msk.CreateCustomPlugin(ctx, pluginInput("failing"))
 	must(t, err)
 	equal(t, "states", w.pluginStates(*plugin.CustomPluginArn, "ACTIVE"), []string{"CREATING", "CREATE_FAILED"})
@@ -197,11 +199,11 @@ func TestWhatFailsLaterSaysWhy(t *testing.T) {
 
 func TestAStateThatNoClientKnowsIsPassedThrough(t *testing.T) {
 	t.Parallel()
-	s := newSandbox(t)
+	s := tank.New(t)
 	// This SDK does not know PAUSED either.
 	body := `{"connectors":[{"connectorState":"PAUSED"},{"connectorState":"HIBERNATING"}]}`
-	headers := rule{"content-type": "application/json"}
-	s.fault("ListConnectors", rule{"respond": rule{"status": 200, "headers": headers, "body": body}})
+	headers := tank.Rule{"content-type": "application/json"}
+	s.Fault("ListConnectors", tank.Rule{"respond": tank.Rule{"status": 200, "headers": headers, "body": body}})
 	listed, err := newClient(s).ListConnectors(ctx, &msk.ListConnectorsInput{})
 	must(t, err)
 	var states []types.ConnectorState

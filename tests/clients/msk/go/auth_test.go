@@ -7,6 +7,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	msk "github.com/aws/aws-sdk-go-v2/service/kafkaconnect"
 	"github.com/aws/smithy-go"
+
+	"wavetank.test/tank"
 )
 
 // The credentials of strict.yaml.
@@ -23,7 +25,7 @@ func as(key, secret, session string) func(*msk.Options) {
 
 func TestKnownCredentialsAreTakenWhateverThePathHolds(t *testing.T) {
 	t.Parallel()
-	s := newStrictSandbox(t)
+	s := tank.NewStrict(t)
 	for who, client := range map[string]*msk.Client{
 		"key":     newClient(s, as("AKIDEXAMPLE", secret, "")),
 		"session": newClient(s, as("ASIAEXAMPLE", secret, session)),
@@ -53,14 +55,14 @@ func TestWrongCredentialsAreRefusedOnce(t *testing.T) {
 	} {
 		t.Run(it.name, func(t *testing.T) {
 			t.Parallel()
-			s := newStrictSandbox(t)
+			s := tank.NewStrict(t)
 			_, err := newClient(s, as(it.key, it.secret, it.session)).ListConnectors(ctx, &msk.ListConnectorsInput{})
 			var api smithy.APIError
 			if !errors.As(err, &api) {
 				t.Fatalf("%T %v", err, err)
 			}
 			equal(t, "code", api.ErrorCode(), it.code)
-			equal(t, "statuses", s.calls("ListConnectors"), []int{403})
+			equal(t, "statuses", s.Calls("ListConnectors"), []int{403})
 		})
 	}
 }

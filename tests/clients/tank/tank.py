@@ -1,10 +1,13 @@
-"""A sandbox of the running server: a world of its own for one test, scripted through the admin API."""
+"""A sandbox of the running server: a world of its own for one test, scripted through the admin API. A plugin of pytest."""
 
 import itertools
 import json
+import os
 import re
 import urllib.error
 import urllib.request
+
+import pytest
 
 _numbers = itertools.count(1)
 
@@ -43,3 +46,15 @@ class Sandbox:
         except urllib.error.HTTPError as refusal:
             raise AssertionError(f"{method} {path} {body}: {refusal.code} {refusal.read().decode()}") from None
         return json.loads(text) if text else None
+
+
+@pytest.fixture
+def sandbox(request):
+    """A world of the test's own. Its server takes any credential."""
+    return Sandbox(os.environ["WAVETANK_URL"], request.node.name)
+
+
+@pytest.fixture
+def strict_sandbox(request):
+    """The same on the server that knows the credentials of strict.yaml only."""
+    return Sandbox(os.environ["WAVETANK_STRICT_URL"], request.node.name)

@@ -1,0 +1,3 @@
+module wavetank.test/tank
+
+go 1.24
