@@ -10,6 +10,7 @@ pub mod clock;
 pub mod config_def;
 pub mod lifecycle;
 pub mod mistake;
+pub mod moment;
 pub mod nearest;
 pub mod reading;
 

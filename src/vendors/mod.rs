@@ -1,5 +1,6 @@
 //! The vendors. A new one is a directory here, a `mod` line and a line in [`ALL`].
 
+pub mod aiven;
 pub mod confluent;
 pub mod msk;
 
