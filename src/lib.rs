@@ -25,6 +25,7 @@
 //!   background.*
 //! - [`kernel::chance`]: a draw is a function of the seed and of what it is for. *There is no stream.*
 //! - [`kernel::pages`]: lists in pages, and their tokens.
+//! - [`kernel::config_def`]: the types of a connector's properties, as Kafka Connect reads them.
 //! - [`kernel::journal`]: what happened, bounded and numbered. *No secret leaves it.*
 //! - [`kernel::reading`], [`kernel::mistake`], [`kernel::nearest`]: what people wrote, what is wrong with
 //!   it, and what they probably meant.

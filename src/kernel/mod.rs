@@ -7,6 +7,7 @@ pub mod http;
 pub mod agenda;
 pub mod chance;
 pub mod clock;
+pub mod config_def;
 pub mod lifecycle;
 pub mod mistake;
 pub mod moment;

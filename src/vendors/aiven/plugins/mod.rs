@@ -1,145 +1,74 @@
 //! The connector plugins of a service: what they are, what a configuration of theirs has, and what is wrong
 //! with one.
 //!
-//! No connector is known here, and no state: everything is a function of a table and a configuration.
+//! No state is known here: everything is a function of a table and a configuration. The tables and checks are
+//! those of the plugins' open sources, in words of our own; whether a host answers or a key is good shows
+//! later, by what a scenario says.
+
+pub mod classes;
+pub mod definition;
+pub mod finding;
+pub mod java;
+pub mod plugin;
+pub mod preflight;
+pub mod valid;
+pub mod values;
+pub mod wording;
+pub mod zone;
+
+pub mod debezium_postgres;
+pub mod http_sink;
+pub mod jdbc;
+pub mod jdbc_sink;
+pub mod jdbc_source;
+pub mod opensearch_sink;
+pub mod s3_sink;
+pub mod worker;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+pub use finding::{Finding, Shows, exceptions};
+pub use plugin::{Field, Kind, Plugin, Version};
+
+pub use crate::kernel::config_def::Kind as FieldKind;
+
+/// A connector's, flat: with its name and its class.
+pub type Config = BTreeMap<String, String>;
 
 /// Every plugin, in the order in which `available-connectors` lists them.
-pub const ALL: &[&Plugin] = &[];
+pub const ALL: &[&Plugin] = &[
+    &debezium_postgres::PLUGIN,
+    &http_sink::PLUGIN,
+    &jdbc_sink::PLUGIN,
+    &jdbc_source::PLUGIN,
+    &opensearch_sink::PLUGIN,
+    &s3_sink::PLUGIN,
+];
 
 /// The plugin that a worker takes for `class`: the whole name of the class, its last part, or that without
 /// `Connector`.
 pub fn find(class: &str) -> Option<&'static Plugin> {
+    let last = |it: &'static str| it.rsplit('.').next().unwrap_or_default();
     let is_it = |it: &&&Plugin| {
-        let last = it.class.rsplit('.').next().unwrap_or_default();
-        [it.class, last, last.strip_suffix("Connector").unwrap_or(last)].contains(&class)
+        it.class == class
+            || last(it.class) == class
+            || last(it.class).strip_suffix("Connector") == Some(class)
     };
     ALL.iter().find(is_it).copied()
 }
 
-/// What is wrong with `config`, in the worker's order of finding it: first what refuses the request, then
-/// what only shows when it starts. Empty: nothing.
-pub fn validate(plugin: &'static Plugin, config: &BTreeMap<String, String>) -> Vec<Finding> {
-    let (_, _) = (plugin, config);
-    Vec::new()
-}
-
-/// A connector plugin, as `available-connectors` and a connector show it (API schema, `plugins`).
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Plugin {
-    pub author: &'static str,
-    /// The Java class, as in `connector.class`.
-    pub class: &'static str,
-    #[serde(rename = "docURL")]
-    pub doc_url: &'static str,
-    pub preview: bool,
-    pub title: &'static str,
-    #[serde(rename = "type")]
-    pub kind: Kind,
-    pub version: &'static str,
-    /// As `plugin_versions` of a service names it: `aiven-kafka-connect-jdbc`.
-    #[serde(rename = "plugin_name", skip_serializing_if = "Option::is_none")]
-    pub name: Option<&'static str>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub available_versions: &'static [Version],
-    /// Its `configuration_schema`, in the order in which it is listed.
-    #[serde(skip)]
-    pub fields: &'static [Field],
-    /// How many tasks it makes of a configuration, given its `tasks.max`.
-    #[serde(skip)]
-    pub tasks: fn(&BTreeMap<String, String>, usize) -> usize,
-    /// The cause in the trace of a task that fails and nobody says why: class of the exception and message.
-    #[serde(skip)]
-    pub usual_failure: &'static str,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    Source,
-    Sink,
-    Unknown,
-}
-
-/// A version to which a service can set the plugin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Version {
-    pub version: &'static str,
-    pub deprecated: bool,
-}
-
-/// A property of a plugin's configuration (API schema, `configuration_schema`).
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Field {
-    pub name: &'static str,
-    pub display_name: &'static str,
-    pub documentation: &'static str,
-    pub group: &'static str,
-    #[serde(rename = "type")]
-    pub kind: FieldKind,
-    /// As text. UNCONFIRMED: `null` where there is none.
-    pub default_value: Option<&'static str>,
-    pub importance: Importance,
-    /// It has no default.
-    pub required: bool,
-    pub width: Width,
-    pub order: i32,
-    /// The same number, by its later name.
-    pub order_in_group: i32,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum FieldKind {
-    String,
-    Int,
-    Short,
-    Long,
-    Double,
-    Boolean,
-    List,
-    Class,
-    Password,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Importance {
-    Low,
-    Medium,
-    High,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Width {
-    None,
-    Short,
-    Medium,
-    Long,
-}
-
-/// Something wrong with a configuration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    pub shows: Shows,
-    /// For [`Shows::AtOnce`] the worker's line of its list of errors; otherwise the cause as a trace tells
-    /// it: `java.lang.IllegalArgumentException: invalid URI scheme ftp`.
-    pub message: String,
-}
-
-/// When something wrong shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Shows {
-    /// The request is refused.
-    AtOnce,
-    /// The connector's start fails: it is FAILED, without tasks and without a trace.
-    Start,
-    /// The start of every task fails: they are FAILED with a trace, the connector is RUNNING.
-    TaskStart,
-    /// Tasks run, until the first record comes.
-    FirstRecord,
+/// What is wrong with `config`: everything that refuses the request; if nothing does, the first thing that
+/// shows when it starts. Empty: nothing.
+pub fn validate(plugin: &'static Plugin, config: &Config) -> Vec<Finding> {
+    let errors = preflight::errors(plugin, config);
+    if !errors.is_empty() {
+        return errors.into_iter().map(Finding::at_once).collect();
+    }
+    // The worker reads its own properties once more, and then all of them.
+    let worker = values::Values::parsed(worker::sections(plugin.kind), config);
+    let worker = worker.map(drop).map_err(|it| Finding::at_start(exceptions::CONFIG, it));
+    worker.and_then(|()| (plugin.start)(config)).err().into_iter().collect()
 }
