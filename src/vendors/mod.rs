@@ -21,8 +21,11 @@ use crate::kernel::secrecy::Secrecy;
 use crate::kernel::signatory::Signatory;
 
 /// Every vendor, in the order in which a request is offered to them.
-pub const ALL: &[&dyn AnyVendor] =
-    &[&Of::<msk::Msk>(PhantomData), &Of::<confluent::Confluent>(PhantomData)];
+pub const ALL: &[&dyn AnyVendor] = &[
+    &Of::<msk::Msk>(PhantomData),
+    &Of::<confluent::Confluent>(PhantomData),
+    &Of::<aiven::Aiven>(PhantomData),
+];
 
 /// A vendor before there is a world: its tables, and the way into a room.
 pub trait AnyVendor: Send + Sync {
