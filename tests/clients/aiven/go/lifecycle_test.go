@@ -34,6 +34,7 @@ func TestAConnectorIsMadeRunsAndIsDeleted(t *testing.T) {
 	w.AdvanceBy("10s")
 	equal(t, "paused", w.states(), []string{"PAUSED", "PAUSED"})
 	must(t, w.ServiceKafkaConnectResumeConnector(ctx, project, serviceName, "sink"))
+	w.AdvanceBy("10s")
 	must(t, w.ServiceKafkaConnectRestartConnector(ctx, project, serviceName, "sink"))
 	w.AdvanceBy("10s")
 	equal(t, "resumed", w.states(), []string{"RUNNING", "RUNNING"})
@@ -59,7 +60,7 @@ func (w world) states() []string {
 func TestAFailedTaskHasATraceAndIsRestarted(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.Fault(create, tank.Rule{"stage": "outcome", "end": "TASKS_FAILED"})
+	w.Fault(create, tank.Rule{"outcome": tank.Rule{"end": "TASKS_FAILED"}})
 	w.made()
 	status, err := w.ServiceKafkaConnectGetConnectorStatus(ctx, project, serviceName, "sink")
 	must(t, err)

@@ -97,7 +97,7 @@ def test_an_old_a_wrong_and_no_token_get_the_same(strict_sandbox, tmp_path):
         assert failed.stderr == "ERROR\tcommand failed: Error: Missing (expired) db token (status 401)\n"
     assert strict_sandbox.calls() == [401, 401]
     nobody = Avn(strict_sandbox, tmp_path, "p1", None).connector("list", service="kc", exits_with=1)
-    assert nobody.stderr == "ERROR\tUserError: not authenticated: please login first with 'avn user login'\n"
+    assert nobody.stderr == "ERROR\tcommand failed: UserError: not authenticated: please login first with 'avn user login'\n"
     assert len(strict_sandbox.calls()) == 2
 
 
@@ -114,7 +114,7 @@ def test_projects_of_others_and_plans_without_connect(strict_avn, strict_sandbox
 def test_without_a_project_nothing_is_sent(sandbox, tmp_path):
     failed = Avn(sandbox, tmp_path, project=None).connector("list", exits_with=1)
     assert failed.stderr == (
-        "ERROR\tUserError: Specify project: use --project in the command line or the default_project item in the config"
-        " file.\n"
+        "ERROR\tcommand failed: UserError: Specify project: use --project in the command line or the default_project item"
+        " in the config file.\n"
     )
     assert sandbox.calls() == []
