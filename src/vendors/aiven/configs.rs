@@ -1,6 +1,7 @@
 //! Configurations as they come in, flat and with the name inside, and as they are kept: texts by name.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::{Map, Value};
 
@@ -92,16 +93,21 @@ pub fn unresolved(vendor: &Aiven, class: &str) -> String {
     )
 }
 
-/// What may be told of the value at `path` in a body: of settings that a plugin's table has, those that are
+/// Whether a property that some plugin has is a password.
+static PASSWORDS: LazyLock<BTreeMap<&str, bool>> = LazyLock::new(|| {
+    let mut found = BTreeMap::new();
+    for field in plugins::ALL.iter().flat_map(|it| it.fields()) {
+        *found.entry(field.name).or_default() |= field.kind == FieldKind::Password;
+    }
+    found
+});
+
+/// What may be told of the value at `path` in a body: of properties that a plugin has, those that are
 /// passwords are secrets; of all others, those that are named like one.
 pub fn secrecy(path: &[&str]) -> Secrecy {
-    let Some(name) = path.last() else { return Secrecy::Open };
-    let fields = || plugins::ALL.iter().flat_map(|it| it.fields).filter(|it| it.name == *name);
-    if fields().any(|it| it.kind == FieldKind::Password) {
-        Secrecy::Secret
-    } else if fields().next().is_some() {
-        Secrecy::Open
-    } else {
-        secrecy::by_name(path)
+    match path.last().and_then(|it| PASSWORDS.get(it)) {
+        Some(true) => Secrecy::Secret,
+        Some(false) => Secrecy::Open,
+        None => secrecy::by_name(path),
     }
 }

@@ -19,7 +19,7 @@ pub fn available(vendor: &mut Aiven, _: &mut Ctx<'_, Aiven>, _: &There) -> Resul
 /// Of a plugin that the premises only list, nothing is known.
 pub fn configuration(vendor: &mut Aiven, _: &mut Ctx<'_, Aiven>, there: &There) -> Result<Value> {
     if let Some(plugin) = plugins::find(&there.name) {
-        return Ok(json!({ "configuration_schema": plugin.fields }));
+        return Ok(json!({ "configuration_schema": plugin.fields().collect::<Vec<_>>() }));
     }
     let is_listed = vendor.premises.plugins.iter().any(|it| *it.class == *there.name);
     if is_listed {
