@@ -20,7 +20,7 @@ use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
 /// Vendors whose documents have whole exchanges.
-const VENDORS: &[&str] = &["confluent"];
+const VENDORS: &[&str] = &["aiven", "confluent"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -115,20 +115,26 @@ fn play(vendor: &str, example: &Example) -> Result<Response, String> {
     let setup = Setup::new(Settings::default(), rules, &premises);
     let mut world = World::new(&setup.map_err(|it| format!("{it:?}"))?);
     for before in &example.before {
-        let answer = call(&mut world, before);
+        let answer = call(vendor, &mut world, before);
         if !answer.status.is_success() {
             return Err(format!("{} before it gets {answer:?}", before.target));
         }
+        while let Some(due) = world.next_due() {
+            world.advance(due);
+        }
     }
-    Ok(call(&mut world, &example.request))
+    Ok(call(vendor, &mut world, &example.request))
 }
 
-fn call(world: &mut World, request: &Request) -> Response {
+fn call(vendor: &str, world: &mut World, request: &Request) -> Response {
     let body = request.body.as_ref().map_or_else(String::new, Value::to_string);
     let line = (request.method.as_str(), request.target.as_str());
     let mut it = calls::call(line, None, body, world.now());
     if !request.unsigned {
-        let proof = format!("Basic {}", STANDARD.encode("KEY:SECRET"));
+        let proof = match vendor {
+            "aiven" => "aivenv1 TOKEN".to_owned(),
+            _ => format!("Basic {}", STANDARD.encode("KEY:SECRET")),
+        };
         calls::put(&mut it, "authorization", &proof);
     }
     world.handle(world.now(), &it)

@@ -95,3 +95,14 @@ def test_a_one_time_password_is_asked_for(strict_sandbox, tmp_path, otp):
     code = 0 if otp == "123456" else 1
     avn("user login", "careful@example.com", AIVEN_PASSWORD="correct-horse", exits_with=code, typed=otp)
     assert strict_sandbox.calls("UserAuth") == [510, 200 if code == 0 else 403]
+
+
+def test_a_task_of_a_service_is_made_and_asked_after(avn, sandbox):
+    check = ["--operation", "upgrade_check", "--target-version", "4.1", "--format", "{task_id}"]
+    task = avn("service task-create", "demo-kafka", *check).stdout.splitlines()[0]
+    sandbox.advance("1h")
+    lines = avn("service task-get", "demo-kafka", "--task-id", task).stdout.splitlines()
+    assert lines[0].split() == ["TASK_TYPE", "SUCCESS", "TASK_ID", "RESULT"]
+    assert lines[2].split()[:3] == ["upgrade_check", "true", task]
+    unknown = avn("service task-get", "demo-kafka", "--task-id", "nothing", exits_with=1).stderr
+    assert unknown == "ERROR\tcommand failed: Error: Task not found (status 404)\n"
