@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import urllib.parse
 import urllib.request
 
 TOKEN = "TOK"
@@ -42,17 +43,22 @@ class Avn:
     def connector(self, verb, *words, service="demo-kafka", **more):
         return self(f"service connector {verb}", service, *words, **more)
 
-    def json(self, *words):
-        return json.loads(self(*words).stdout)
-
-    def made(self, service="demo-kafka", **config):
-        """A connector that somebody else created, and that runs: quicker than by `avn`."""
-        body = json.dumps({**SINK, **config}).encode()
-        path = f"/v1/project/demo/service/{service}/connectors"
-        request = urllib.request.Request(self.sandbox.url + path, body, method="POST")
-        request.add_header("authorization", "aivenv1 TOK")
-        request.add_header("content-type", "application/json")
+    def told(self, path, body=None, service="demo-kafka"):
+        """What the API itself answers, for what `avn` is not asked about: quicker than by `avn`."""
+        data = None if body is None else json.dumps(body).encode()
+        url = f"{self.sandbox.url}/v1/project/demo/service/{service}{path}"
+        request = urllib.request.Request(url, data, {"authorization": f"aivenv1 {TOKEN}"})
         with urllib.request.urlopen(request, timeout=5) as answer:
-            made = json.load(answer)
+            return json.load(answer)
+
+    def configs(self):
+        """The configurations of all connectors."""
+        return [it["config"] for it in self.told("/connectors")["connectors"]]
+
+    def status(self, name="sink"):
+        return self.told(f"/connectors/{urllib.parse.quote(name, safe='')}/status")["status"]
+
+    def made(self, **config):
+        """A connector that somebody else created, and that runs."""
+        self.told("/connectors", {**SINK, **config})
         self.sandbox.advance("10s")
-        return made["connector"]

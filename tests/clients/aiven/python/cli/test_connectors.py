@@ -16,10 +16,6 @@ def printed(value):
     return json.dumps(value, indent=4, sort_keys=True) + "\n"
 
 
-def status(avn, name="sink"):
-    return json.loads(avn.connector("status", name).stdout)["status"]
-
-
 def test_available_prints_every_plugin_whole(avn):
     out = avn.connector("available").stdout
     told = json.loads(out)
@@ -69,15 +65,15 @@ def test_a_body_from_a_file_keeps_its_types_and_comes_back_as_texts(avn, tmp_pat
     body = tmp_path / "sink.json"
     body.write_text(json.dumps({**SINK, "tasks.max": 2, "batching.enabled": True}))
     avn.connector("create", f"@{body}")
-    config = json.loads(avn.connector("list").stdout)["connectors"][0]["config"]
+    [config] = avn.configs()
     assert (config["tasks.max"], config["batching.enabled"]) == ("2", "true")
 
 
 def test_a_name_with_a_blank_and_a_slash_is_one_name(avn, sandbox):
     avn.made(name="a b/c")
-    assert status(avn, "a b/c")["state"] == "RUNNING"
+    assert avn.status("a b/c")["state"] == "RUNNING"
     assert avn.connector("delete", "a b/c").stdout == ""
-    assert json.loads(avn.connector("list").stdout) == {"connectors": []}
+    assert avn.configs() == []
     assert sandbox.calls("ServiceKafkaConnectDeleteConnector") == [200]
 
 
@@ -86,7 +82,7 @@ def test_an_update_replaces_everything(avn, sandbox):
     new = {**SINK, "max.retries": "3"}
     del new["key.converter"]
     assert avn.connector("update", "sink", json.dumps(new)).stdout == ""
-    assert json.loads(avn.connector("list").stdout)["connectors"][0]["config"] == new
+    assert avn.configs() == [new]
     assert sandbox.calls(EDIT) == [200]
 
 
@@ -94,8 +90,7 @@ def test_an_update_over_what_is_there_lists_first(avn, sandbox):
     avn.made()
     avn.connector("update", "--fetch-current", "sink", '{"max.retries": "3"}')
     assert (sandbox.calls(LIST), sandbox.calls(EDIT)) == ([200], [200])
-    config = json.loads(avn.connector("list").stdout)["connectors"][0]["config"]
-    assert config == {**SINK, "max.retries": "3"}
+    assert avn.configs() == [{**SINK, "max.retries": "3"}]
 
 
 def test_an_update_over_what_is_not_there_stops_before_it_sends_anything(avn, sandbox):
@@ -117,30 +112,30 @@ def test_a_connector_is_paused_stopped_resumed_and_restarted(avn, sandbox, verb,
     assert avn.connector(verb, "sink").stdout == ""
     assert sandbox.calls(operation) == [200]
     sandbox.advance("10s")
-    told = status(avn)
+    told = avn.status()
     assert (told["state"], [it["state"] for it in told["tasks"]]) == (state, tasks)
     assert avn.connector("resume", "sink").stdout == ""
     sandbox.advance("10s")
-    assert status(avn) == {"state": "RUNNING", "tasks": [{"id": 0, "state": "RUNNING", "trace": ""}]}
+    assert avn.status() == {"state": "RUNNING", "tasks": [{"id": 0, "state": "RUNNING", "trace": ""}]}
 
 
 def test_a_failed_task_tells_why_and_is_restarted_by_itself(avn, sandbox):
     sandbox.fault(CREATE, outcome={"end": "TASKS_FAILED"})
     avn.made()
-    failed = status(avn)
+    failed = avn.status()
     assert (failed["state"], failed["tasks"][0]["state"]) == ("RUNNING", "FAILED")
     assert "Sending failed and no retries remain, stopping" in failed["tasks"][0]["trace"]
     avn.connector("restart", "sink")
     sandbox.advance("10s")
-    assert status(avn)["tasks"][0]["state"] == "FAILED"
+    assert avn.status()["tasks"][0]["state"] == "FAILED"
     assert avn.connector("restart-task", "sink", "0").stdout == ""
     sandbox.advance("10s")
-    assert status(avn)["tasks"] == [{"id": 0, "state": "RUNNING", "trace": ""}]
+    assert avn.status()["tasks"] == [{"id": 0, "state": "RUNNING", "trace": ""}]
 
 
 def test_a_connector_that_cannot_start_says_nothing(avn):
     avn.made(**{"http.authorization.type": "static"})
-    assert status(avn) == {"state": "FAILED", "tasks": []}
+    assert avn.status() == {"state": "FAILED", "tasks": []}
 
 
 def test_what_is_wrong_with_a_configuration_is_told_line_by_line(avn, sandbox):

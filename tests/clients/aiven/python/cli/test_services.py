@@ -13,7 +13,7 @@ def test_a_service_is_shown_as_a_table_and_whole(avn):
     head, line = table.splitlines()[0], table.splitlines()[2]
     assert head.split()[:3] == ["SERVICE_NAME", "SERVICE_TYPE", "STATE"]
     assert line.split()[:3] == ["demo-kafka", "kafka", "RUNNING"]
-    service = avn.json("service get", "demo-kafka", "--json")
+    service = json.loads(avn("service get", "demo-kafka", "--json").stdout)
     assert service["user_config"]["kafka_connect"] is True
     assert "kafka_connect_uri" in service["connection_info"]
     assert service["notifications"] == []
@@ -27,21 +27,21 @@ def test_services_are_listed(avn):
 def test_a_service_is_made_waited_for_updated_powered_off_and_deleted(avn, sandbox):
     new = ["-t", "kafka", "-p", "business-4", "--cloud", "google-europe-west1", "-c", "kafka_connect=true"]
     avn("service create", "kc", *new)
-    assert avn.json("service get", "kc", "--json")["state"] == "REBUILDING"
+    assert avn.told("", service="kc")["service"]["state"] == "REBUILDING"
     refused = avn.connector("list", service="kc", exits_with=1).stderr
     assert refused == "ERROR\tcommand failed: Error: connector list not currently available (status 503)\n"
     sandbox.advance("1h")
     assert "RUNNING" in avn("service wait", "kc").stderr
-    assert json.loads(avn.connector("list", service="kc").stdout) == {"connectors": []}
+    assert avn.told("/connectors", service="kc") == {"connectors": []}
 
     avn("service update", "kc", "-c", "kafka_connect=false")
     refused = avn.connector("list", service="kc", exits_with=1).stderr
     assert refused == "ERROR\tcommand failed: Error: Kafka Connect API disabled (status 403)\n"
     avn("service update", "kc", "--power-off")
-    assert avn.json("service get", "kc", "--json")["state"] == "POWEROFF"
+    assert avn.told("", service="kc")["service"]["state"] == "POWEROFF"
     avn("service update", "kc", "--power-on")
     sandbox.advance("1h")
-    assert avn.json("service get", "kc", "--json")["state"] == "RUNNING"
+    assert avn.told("", service="kc")["service"]["state"] == "RUNNING"
 
     assert "kc: terminated" in avn("service terminate", "kc", "--force").stderr
     gone = avn("service get", "kc", exits_with=1).stderr
@@ -58,7 +58,7 @@ def test_a_connect_service_is_integrated_with_kafka(avn, sandbox):
     avn("service integration-create", "-t", "kafka_connect", "-s", "demo-kafka", "-d", "apart")
     assert "kafka_connect" in avn("service integration-list", "apart").stdout
     sandbox.advance("1h")
-    assert json.loads(avn.connector("list", service="apart").stdout) == {"connectors": []}
+    assert avn.told("/connectors", service="apart") == {"connectors": []}
 
 
 def test_who_one_is(avn):
