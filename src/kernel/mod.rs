@@ -7,10 +7,12 @@ pub mod http;
 pub mod agenda;
 pub mod chance;
 pub mod clock;
+pub mod config_def;
 mod counts;
 pub mod glob;
 pub mod lifecycle;
 pub mod mistake;
+pub mod moment;
 pub mod nearest;
 pub mod reading;
 

@@ -1,5 +1,6 @@
 //! The vendors. A new one is a directory here, a `mod` line and a line in [`ALL`].
 
+pub mod aiven;
 pub mod confluent;
 pub mod msk;
 
@@ -20,8 +21,11 @@ use crate::kernel::secrecy::Secrecy;
 use crate::kernel::signatory::Signatory;
 
 /// Every vendor, in the order in which a request is offered to them.
-pub const ALL: &[&dyn AnyVendor] =
-    &[&Of::<msk::Msk>(PhantomData), &Of::<confluent::Confluent>(PhantomData)];
+pub const ALL: &[&dyn AnyVendor] = &[
+    &Of::<msk::Msk>(PhantomData),
+    &Of::<confluent::Confluent>(PhantomData),
+    &Of::<aiven::Aiven>(PhantomData),
+];
 
 /// A vendor before there is a world: its tables, and the way into a room.
 pub trait AnyVendor: Send + Sync {

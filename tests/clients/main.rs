@@ -8,4 +8,5 @@ mod recordings;
 mod server;
 mod suite;
 
+mod aiven;
 mod msk;

@@ -15,7 +15,7 @@ use wavetank::kernel::settings::{Auth, DateSource, Settings};
 use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
-use crate::{confluent, library, msk};
+use crate::{aiven, confluent, library, msk};
 
 /// One user of a world, which has all vendors.
 pub(crate) struct History {
@@ -23,6 +23,7 @@ pub(crate) struct History {
     now: Timestamp,
     msk: msk::User,
     confluent: confluent::User,
+    aiven: aiven::User,
     library: library::User,
     strict: bool,
     pub(crate) forgetful: bool,
@@ -52,6 +53,7 @@ impl History {
             now,
             msk: msk::User::new(strict),
             confluent,
+            aiven: aiven::User::default(),
             library,
             strict,
             forgetful: true,
@@ -116,12 +118,14 @@ impl History {
                 let wall = self.now.checked_add(Duration::from_millis(137)).unwrap();
                 let request = match self.draw.below(6) {
                     0 | 1 => self.confluent.request(&mut self.draw, wall),
-                    2 | 3 => self.library.request(&mut self.draw, wall),
+                    2 => self.library.request(&mut self.draw, wall),
+                    3 => self.aiven.request(&mut self.draw, wall),
                     _ => self.msk.request(&mut self.draw, wall),
                 };
                 let answer = world.attempt(self.now, &request);
                 if let Ok(answer) = answer {
                     self.msk.learn(&answer);
+                    self.aiven.learn(&answer);
                     self.library.learn(&answer);
                 }
             }
@@ -131,7 +135,7 @@ impl History {
     /// No secret of anybody is in the recording.
     pub(crate) fn check_secrets(recording: &[u8]) {
         let text = std::str::from_utf8(recording).unwrap();
-        for secret in msk::User::secrets().chain(confluent::SECRETS) {
+        for secret in msk::User::secrets().chain(confluent::SECRETS).chain(aiven::SECRETS) {
             if let Some(line) = text.lines().find(|it| it.contains(secret)) {
                 panic!("`{secret}` is in the recording: {line}");
             }
@@ -144,6 +148,7 @@ fn premises(confluent: &confluent::User) -> BTreeMap<String, Value> {
     BTreeMap::from([
         ("msk".to_owned(), msk::premises()),
         ("confluent".to_owned(), confluent::premises(confluent.own)),
+        ("aiven".to_owned(), aiven::premises()),
     ])
 }
 
