@@ -15,7 +15,7 @@ use wavetank::kernel::settings::{Auth, DateSource, Settings};
 use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
-use crate::{confluent, msk};
+use crate::{aiven, confluent, msk};
 
 /// One user of a world.
 pub(crate) struct History {
@@ -23,6 +23,7 @@ pub(crate) struct History {
     now: Timestamp,
     msk: msk::User,
     confluent: confluent::User,
+    aiven: aiven::User,
     strict: bool,
     pub(crate) forgetful: bool,
     /// Whether answers may be held back.
@@ -50,6 +51,7 @@ impl History {
             now,
             msk: msk::User::new(strict),
             confluent,
+            aiven: aiven::User::default(),
             strict,
             forgetful: true,
             patient: true,
@@ -84,6 +86,7 @@ impl History {
         let premises = BTreeMap::from([
             ("msk".to_owned(), msk::premises()),
             ("confluent".to_owned(), confluent::premises(self.confluent.own)),
+            ("aiven".to_owned(), aiven::premises()),
         ]);
         World::new(&Setup::new(settings, rules, &premises).unwrap())
     }
@@ -114,14 +117,15 @@ impl History {
             _ => {
                 // The wall has a time of its own, which the world's is not; clients go by it.
                 let wall = self.now.checked_add(Duration::from_millis(137)).unwrap();
-                let request = if self.draw.below(3) == 0 {
-                    self.confluent.request(&mut self.draw, wall)
-                } else {
-                    self.msk.request(&mut self.draw, wall)
+                let request = match self.draw.below(6) {
+                    0 | 1 => self.confluent.request(&mut self.draw, wall),
+                    2 | 3 => self.aiven.request(&mut self.draw, wall),
+                    _ => self.msk.request(&mut self.draw, wall),
                 };
                 let answer = world.attempt(self.now, &request);
                 if let Ok(answer) = answer {
                     self.msk.learn(&answer);
+                    self.aiven.learn(&answer);
                 }
             }
         }
@@ -130,7 +134,7 @@ impl History {
     /// No secret of anybody is in the recording.
     pub(crate) fn check_secrets(recording: &[u8]) {
         let text = std::str::from_utf8(recording).unwrap();
-        for secret in msk::User::secrets().chain(confluent::SECRETS) {
+        for secret in msk::User::secrets().chain(confluent::SECRETS).chain(aiven::SECRETS) {
             if let Some(line) = text.lines().find(|it| it.contains(secret)) {
                 panic!("`{secret}` is in the recording: {line}");
             }

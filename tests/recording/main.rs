@@ -2,6 +2,7 @@
 //! whatever order.
 #![expect(clippy::unwrap_used, reason = "a test says what went wrong by where it panics")]
 
+mod aiven;
 mod confluent;
 mod files;
 mod history;

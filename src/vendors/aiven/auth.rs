@@ -83,9 +83,9 @@ impl Gate {
     pub fn new(premises: &Arc<Premises>) -> Self {
         let first = premises.users.first().map_or("", |it| it.email.as_str());
         let stranger: Arc<str> = first.into();
-        let tokens = premises.tokens.iter().map(|it| {
+        let tokens = premises.told_tokens().map(|(prefix, it)| {
             let user = it.user.as_deref().map_or_else(|| Arc::clone(&stranger), Into::into);
-            (it.token.0.as_str().into(), Token::given(it, user))
+            (it.token.0.as_str().into(), Token::given(it, prefix, user))
         });
         let tokens = tokens.collect();
         Self { premises: Arc::clone(premises), tokens, stranger }

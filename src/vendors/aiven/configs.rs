@@ -106,6 +106,7 @@ static PASSWORDS: LazyLock<BTreeMap<&str, bool>> = LazyLock::new(|| {
 /// passwords are secrets; of all others, those that are named like one.
 pub fn secrecy(path: &[&str]) -> Secrecy {
     match path.last().and_then(|it| PASSWORDS.get(it)) {
+        _ if path.last() == Some(&"otp") => Secrecy::Secret,
         Some(true) => Secrecy::Secret,
         Some(false) => Secrecy::Open,
         None => secrecy::by_name(path),

@@ -28,6 +28,7 @@ pub mod connector;
 pub mod connectors;
 pub mod controls;
 pub mod courses;
+pub mod delivery;
 pub mod errors;
 pub mod integration;
 pub mod integrations;
@@ -197,7 +198,7 @@ impl Vendor for Aiven {
     }
 
     fn keys(premises: &Premises) -> Vec<String> {
-        premises.tokens.iter().map(signing::name).collect()
+        premises.told_tokens().map(|(prefix, _)| prefix).collect()
     }
 
     fn sign(premises: &Premises, request: &mut Request, signatory: &Signatory<'_>) {

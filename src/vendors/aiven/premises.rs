@@ -54,6 +54,10 @@ pub struct User {
 #[serde(deny_unknown_fields)]
 pub struct Token {
     pub token: Secret,
+    /// What stands for it where it is told, and in `as`. Default: `token-1` and so on.
+    ///
+    /// Not like the real one: not the beginning of the token, which recordings do not tell.
+    pub prefix: Option<String>,
     /// The e-mail address. Default: the first of `users`.
     pub user: Option<String>,
     #[serde(default)]
@@ -171,6 +175,15 @@ fn first_version() -> String {
     "1.0.0".into()
 }
 
+impl Premises {
+    /// The tokens with what stands for each where it is told.
+    pub fn told_tokens(&self) -> impl Iterator<Item = (String, &Token)> {
+        let tokens = self.tokens.iter().enumerate();
+        tokens
+            .map(|(at, it)| (it.prefix.clone().unwrap_or_else(|| format!("token-{}", at + 1)), it))
+    }
+}
+
 impl Project {
     /// What a user may do in it; `None` for one who is no member.
     pub fn role(&self, email: &str) -> Option<Role> {
@@ -231,6 +244,7 @@ impl Default for Premises {
             }],
             tokens: vec![Token {
                 token: Secret(TOKEN.into()),
+                prefix: None,
                 user: None,
                 description: "example".into(),
                 expires_at: None,

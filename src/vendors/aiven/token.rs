@@ -18,6 +18,8 @@ const PREFIX_CHARS: usize = 10;
 pub struct Token {
     /// Its user's e-mail address.
     pub user: Arc<str>,
+    /// By which it is told from others.
+    pub prefix: String,
     pub description: String,
     /// Absent: it was there at the beginning.
     pub created_at: Option<Timestamp>,
@@ -36,10 +38,11 @@ pub struct Token {
 
 impl Token {
     /// One of the premises.
-    pub fn given(it: &premises::Token, user: Arc<str>) -> Self {
+    pub fn given(it: &premises::Token, prefix: String, user: Arc<str>) -> Self {
         let patterns =
             |texts: &[String]| texts.iter().filter_map(|it| Pattern::parse(it).ok()).collect();
         Self {
+            prefix,
             description: it.description.clone(),
             expires_at: it.expires_at,
             revoked_at: it.revoked_at,
@@ -49,12 +52,19 @@ impl Token {
         }
     }
 
+    /// A new one: it is told from others by its beginning.
+    pub fn made(whole: &str, user: Arc<str>, age: (Duration, Timestamp)) -> Self {
+        let prefix = whole.chars().take(PREFIX_CHARS).collect();
+        Self { prefix, ..Self::new(user, Some(age)) }
+    }
+
     /// One that is good for so long, or for ever.
     pub fn new(user: Arc<str>, max_age: Option<(Duration, Timestamp)>) -> Self {
         let (max_age, created_at) = max_age.unzip();
         let expires_at = created_at.zip(max_age).map(|(from, age)| Moment::At(after(from, age)));
         Self {
             user,
+            prefix: String::new(),
             description: String::new(),
             created_at,
             max_age,
@@ -91,7 +101,7 @@ impl Token {
         extended.max(self.expires_at.map(|it| it.instant(epoch)))
     }
 
-    /// As lists show it; `whole` is the token itself, of which only the beginning is told.
+    /// As lists show it; `whole` is the token itself, which is not told.
     pub fn show(&self, whole: &str, caller: &str, epoch: Timestamp) -> Map<String, Value> {
         let seconds = self.max_age.map_or(0, |it| it.as_secs());
         let mut shown = json!({
@@ -101,7 +111,7 @@ impl Token {
             "description": self.description,
             "extend_when_used": self.extend_when_used,
             "max_age_seconds": seconds,
-            "token_prefix": prefix(whole),
+            "token_prefix": self.prefix,
         });
         let times = [("expiry_time", self.expiry(epoch)), ("last_used_time", self.used_at)];
         for (name, time) in times {
@@ -115,10 +125,6 @@ impl Token {
         let Value::Object(shown) = shown else { unreachable!("it was made as an object") };
         shown
     }
-}
-
-pub fn prefix(whole: &str) -> String {
-    whole.chars().take(PREFIX_CHARS).collect()
 }
 
 fn after(from: Timestamp, age: Duration) -> Timestamp {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::Aiven;
 use super::errors::{Error, Kind, Result};
-use super::token::{self, Token};
+use super::token::Token;
 use crate::kernel::room::Ctx;
 use crate::kernel::route::Nothing;
 
@@ -59,7 +59,7 @@ pub fn create(
         }
     };
     let whole: Arc<str> = vendor.new_token(ctx).into();
-    let mut token = Token::new(Arc::clone(&ctx.caller().user), Some((age, ctx.now())));
+    let mut token = Token::made(&whole, Arc::clone(&ctx.caller().user), (age, ctx.now()));
     token.description = new.description;
     token.extend_when_used = new.extend_when_used.unwrap_or_default();
     token.scopes = new.scopes;
@@ -105,8 +105,7 @@ pub fn revoke(
 fn find(vendor: &Aiven, ctx: &Ctx<'_, Aiven>, name: &str) -> Result<Arc<str>> {
     let (now, epoch) = (ctx.now(), ctx.settings().epoch);
     let own = |it: &Token| it.user == ctx.caller().user && it.is_in_force(now, epoch);
-    let is_it = |whole: &str| whole == name || token::prefix(whole) == name;
     let mut tokens = vendor.gate.tokens.iter();
-    let found = tokens.find(|(whole, it)| is_it(whole) && own(it));
+    let found = tokens.find(|(whole, it)| (***whole == *name || it.prefix == name) && own(it));
     found.map(|(whole, _)| Arc::clone(whole)).ok_or_else(|| Kind::TokenNotFound.into())
 }

@@ -54,7 +54,7 @@ pub fn log_in(
     let user = found.or(vendor.premises.users.first()).map_or("", |it| it.email.as_str());
     let user: Arc<str> = user.into();
     let whole = vendor.new_token(ctx);
-    let mut token = Token::new(user, Some((SESSION, ctx.now())));
+    let mut token = Token::made(&whole, user, (SESSION, ctx.now()));
     (token.extend_when_used, token.by_hand) = (true, false);
     vendor.gate.tokens.insert(whole.as_str().into(), token);
     Ok(json!({ "state": "active", "token": whole, "user_email": email }))

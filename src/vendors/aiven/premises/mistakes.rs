@@ -23,6 +23,8 @@ impl Premises {
         found.extend(twice(("users", "email"), self.users.iter().map(|it| it.email.as_str())));
         found.extend(twice(("projects", "name"), self.projects.iter().map(|it| it.name.as_str())));
         found.extend(twice(("tokens", "token"), self.tokens.iter().map(|it| it.token.0.as_str())));
+        let prefixes: Vec<_> = self.told_tokens().map(|(prefix, _)| prefix).collect();
+        found.extend(twice(("tokens", "prefix"), prefixes.iter().map(String::as_str)));
         found.extend(twice(("plugins", "class"), self.plugins.iter().map(|it| it.class.as_str())));
         self.check_tokens(operations, &mut found);
         for (index, project) in self.projects.iter().enumerate() {
