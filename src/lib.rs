@@ -27,6 +27,7 @@
 //! - [`kernel::pages`]: lists in pages, and their tokens.
 //! - [`kernel::config_def`]: the types of a connector's properties, as Kafka Connect reads them.
 //! - [`kernel::journal`]: what happened, bounded and numbered. *No secret leaves it.*
+//! - [`kernel::glob`]: `orders-*`, wherever people write one.
 //! - [`kernel::reading`], [`kernel::mistake`], [`kernel::nearest`], [`kernel::moment`]: what people wrote,
 //!   what is wrong with it, what they probably meant, and when.
 //!
@@ -50,7 +51,7 @@
 //!   place. *No file is opened there, and no socket.*
 //! - [`recording`]: what happened in worlds as lines of a file, without its secrets; those lines done again,
 //!   byte for byte, or made into a scenario. *No file is opened there either.*
-//! - [`server`]: listeners, connections, sandboxes, the admin API, and wall time to world time.
+//! - [`server`]: listeners, TLS, connections, sandboxes, the admin API, and wall time to world time.
 //!   *A sandbox's lock is never held across an await: it is held for one synchronous call.*
 //! - [`cli`]: what was typed, and what it means.
 //!

@@ -4,7 +4,7 @@ pub mod aiven;
 pub mod confluent;
 pub mod msk;
 
-use std::{collections::BTreeMap, marker::PhantomData};
+use std::{collections::BTreeMap, marker::PhantomData, sync::LazyLock};
 
 use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
@@ -32,6 +32,8 @@ pub trait AnyVendor: Send + Sync {
     fn name(&self) -> &'static str;
     fn operations(&self) -> Vec<Operation>;
     fn names(&self) -> VendorNames;
+    /// How sure it is that a request is meant for it.
+    fn claim(&self, request: &Request) -> Claim;
     /// What may be told of the value at `path` in a body.
     fn secrecy(&self, path: &[&str]) -> Secrecy;
     /// Secrets of its own premises, which everybody knows.
@@ -103,6 +105,14 @@ pub fn operations() -> Vec<Operation> {
     ALL.iter().flat_map(|it| it.operations()).collect()
 }
 
+/// Method and path of every operation: `POST /v1/connectors`.
+pub fn calls() -> &'static [String] {
+    static CALLS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        operations().iter().map(|it| format!("{} {}", it.method, it.path)).collect()
+    });
+    &CALLS
+}
+
 /// All names that rules and timings may use.
 pub fn catalogue() -> Catalogue {
     Catalogue { vendors: ALL.iter().map(|it| it.names()).collect() }
@@ -137,6 +147,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         };
         let operations = V::table().routes().iter().map(names).collect();
         VendorNames { name: V::NAME, operations, errors: V::ERRORS.to_vec() }
+    }
+
+    fn claim(&self, request: &Request) -> Claim {
+        V::claim(request)
     }
 
     fn secrecy(&self, path: &[&str]) -> Secrecy {
