@@ -34,6 +34,7 @@ struct Route(Method, &'static str, fn(&Call<'_>) -> Answer);
 const ROUTES: &[Route] = &[
     Route(Method::GET,    "health",           about::health),
     Route(Method::GET,    "operations",       about::operations),
+    Route(Method::GET,    "openapi/{file}",   about::openapi),
     Route(Method::GET,    "recording",        recording::show),
     Route(Method::POST,   "recording",        recording::change),
     Route(Method::GET,    "sandboxes",        sandboxes::list),
