@@ -7,4 +7,5 @@ mod process;
 mod server;
 mod suite;
 
+mod confluent;
 mod msk;

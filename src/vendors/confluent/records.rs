@@ -5,8 +5,9 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderValue, StatusCode, header};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Confluent;
 use super::errors::{Kind, Result};
@@ -21,9 +22,9 @@ use crate::kernel::room::Ctx;
 use crate::kernel::route::It;
 
 /// `ProduceRequest`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Record {
+pub struct Record {
     #[serde(default)]
     partition_id: Option<i32>,
     #[serde(default)]
@@ -33,12 +34,13 @@ struct Record {
     #[serde(default)]
     value: Option<Data>,
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     timestamp: Option<Timestamp>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Header {
+pub struct Header {
     #[serde(rename = "name")]
     _name: String,
     /// Base64.
@@ -46,8 +48,8 @@ struct Header {
     value: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
-struct Data {
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Data {
     #[serde(rename = "type", default)]
     kind: Option<String>,
     #[serde(default)]
@@ -55,8 +57,9 @@ struct Data {
 }
 
 /// `ProduceResponse`.
-#[derive(Debug, Serialize)]
-struct Report<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ProduceResponse")]
+pub struct Report<'a> {
     error_code: u16,
     cluster_id: &'a str,
     topic_name: &'a str,
@@ -69,11 +72,19 @@ struct Report<'a> {
     value: Option<Size>,
 }
 
-#[derive(Debug, Serialize)]
-struct Size {
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Size {
     #[serde(rename = "type")]
     kind: String,
     size: usize,
+}
+
+/// `ProduceResponse` of a record that was not taken.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RefusedRecord")]
+pub struct Refused {
+    error_code: u32,
+    message: String,
 }
 
 /// What goes wrong with one record: code and words.
@@ -100,9 +111,7 @@ pub fn produce((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
         let report = record.and_then(|it| append(vendor, ctx, (&cluster_id, &topic_name), it));
         let report = match report {
             Ok(report) => serde_json::to_vec(&report),
-            Err((code, message)) => {
-                serde_json::to_vec(&json!({ "error_code": code, "message": message }))
-            }
+            Err((code, message)) => serde_json::to_vec(&Refused { error_code: code, message }),
         };
         reports.extend(report.expect("a report serializes"));
         reports.extend(b"\r\n");

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use http::{HeaderValue, StatusCode, header};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
@@ -22,13 +23,13 @@ use crate::kernel::room::Ctx;
 const REPLICATION_FACTOR: i32 = 3;
 const PARTITIONS_DEFAULT: i32 = 6;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct TopicArgs {
     pub cluster_id: String,
     pub topic_name: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct GetArgs {
     cluster_id: String,
     topic_name: String,
@@ -37,7 +38,7 @@ pub struct GetArgs {
 }
 
 /// `CreateTopicRequestData`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateTopic {
     topic_name: Text,
@@ -52,15 +53,16 @@ pub struct CreateTopic {
 }
 
 /// `UpdatePartitionCountRequestData`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Widen {
     partitions_count: i32,
 }
 
 /// `KafkaTopic`.
-#[derive(Debug, Serialize)]
-struct View<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "KafkaTopic")]
+pub struct View<'a> {
     cluster_id: &'a str,
     topic_name: &'a str,
     is_internal: bool,

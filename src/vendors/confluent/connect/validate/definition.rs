@@ -2,6 +2,7 @@
 //!
 //! Nothing is judged here, and no plugin is known.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A property, as a table of a plugin has it. `#` in a name stands for the number of an API (see
@@ -32,8 +33,9 @@ pub struct Definition {
 pub type Condition = (&'static str, &'static str);
 
 /// Of the types that the Connect API documents, those that a plugin here has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
+#[schemars(rename = "ConfigType")]
 pub enum Kind {
     Boolean,
     Short,
@@ -44,7 +46,7 @@ pub enum Kind {
     Password,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Importance {
     High,
