@@ -204,4 +204,8 @@ cases! {
         GET /connect/v1/custom-connector-plugins => 500 listed | errors/0/status = "500"
         unsigned GET /connect/v1/custom-connector-plugins => 401 listed | errors/0/code = user_unauthenticated
     "#
+
+    good_answers_say_what_is_left_of_the_limit r#"
+        GET /connect/v1/custom-connector-runtimes | header x-ratelimit-limit = "100" | header x-ratelimit-remaining = "99" | header x-ratelimit-reset = "60"
+    "#
 }

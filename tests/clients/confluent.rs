@@ -3,11 +3,8 @@
 
 use super::suite::Vendor;
 
-const CONFLUENT: Vendor = Vendor {
-    name: "confluent",
-    environment: &[],
-    serve: &["--timing", "fast"],
-};
+const CONFLUENT: Vendor =
+    Vendor { name: "confluent", environment: &[], serve: &["--timing", "fast"] };
 
 #[test]
 fn schemathesis_finds_every_answer_as_the_document_says() {

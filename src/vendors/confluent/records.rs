@@ -13,8 +13,9 @@ use super::Confluent;
 use super::errors::{Kind, Result};
 use super::moments::Clock;
 use super::murmur;
-use super::topics::TopicArgs;
-use super::{mirror_course, rest, wording};
+use super::topic::{self, Topic};
+use super::topics::{self, TopicArgs};
+use super::{auto_mirrors, mirror_course, rest, wording};
 use crate::kernel::clock::iso_millis;
 use crate::kernel::http::Response;
 use crate::kernel::rejection::{Place, Rejection};
@@ -181,6 +182,37 @@ fn append<'a>(
         key: key.map(size),
         value: value.map(size),
     })
+}
+
+/// Adds records that a connector brings to a topic, which is made if it is not there. What cannot be the
+/// name of a topic, and a mirror, takes none.
+pub fn add(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    (cluster, name): (&str, &str),
+    count: usize,
+) {
+    if count == 0 || !topic::is_name(name) {
+        return;
+    }
+    mirror_course::note(&mut vendor.kafka, (cluster, name), Clock::of(ctx));
+    let Some(place) = vendor.kafka.clusters.find_mut(cluster) else { return };
+    let is_new = !place.topics.contains_key(name);
+    if is_new {
+        let number = ctx.count(&format!("confluent/{cluster}/topics/{name}"));
+        place.topics.insert(name.into(), Topic::new(number, topics::PARTITIONS_MADE));
+    }
+    let topic = place.topics.get_mut(name).expect("it was just there");
+    if topic.live_mirror().is_none() {
+        for _ in 0..count {
+            let written: u64 = topic.ends.iter().sum();
+            let partition = usize::try_from(written).unwrap_or_default() % topic.ends.len();
+            topic.ends[partition] += 1;
+        }
+    }
+    if is_new {
+        auto_mirrors::expect_from(vendor, ctx, cluster);
+    }
 }
 
 impl Data {

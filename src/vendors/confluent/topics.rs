@@ -22,6 +22,8 @@ use crate::kernel::room::Ctx;
 /// Confluent Cloud has no topics of another one.
 const REPLICATION_FACTOR: i32 = 3;
 const PARTITIONS_DEFAULT: i32 = 6;
+/// Of a topic that a connector makes, which is UNCONFIRMED.
+pub const PARTITIONS_MADE: u32 = 6;
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct TopicArgs {

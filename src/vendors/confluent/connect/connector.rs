@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::Config;
 use super::offsets::{Offset, Request};
 use super::outcomes::Ending;
+use super::polls::Polls;
 use super::validate::{Plugin, Role};
 use crate::kernel::lifecycle::Takes;
 use jiff::Timestamp;
@@ -43,6 +44,8 @@ pub struct Connector {
     pub offsets: Vec<Offset>,
     /// The latest request to change offsets.
     pub request: Option<Request>,
+    /// Of an HTTP source.
+    pub polls: Polls,
     pub created_at: Timestamp,
 }
 

@@ -12,6 +12,7 @@ use super::configs::{self, Checked};
 use super::connector::{Connector, Info, Kind as Runs, Place, State, Status, TaskId};
 use super::offsets::Offset;
 use super::places::{self, Here, There};
+use super::polls::Polls;
 use super::{Config, courses, traces};
 use crate::kernel::http::Response;
 use crate::kernel::room::{Ctx, observe};
@@ -145,6 +146,7 @@ pub fn make(
         run: 0,
         offsets,
         request: None,
+        polls: Polls::default(),
         created_at: ctx.now(),
     };
     courses::provision(ctx, &mut connector);

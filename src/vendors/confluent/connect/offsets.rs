@@ -1,6 +1,6 @@
 //! Offsets of connectors: read, and changed by request (Connect v1, Offsets; all of it is a preview).
 //!
-//! No data flows here, so that offsets change only when they are asked to.
+//! Those of an HTTP source move with what it polls; others change only when they are asked to.
 
 use http::StatusCode;
 use jiff::Timestamp;
@@ -23,6 +23,20 @@ use crate::vendors::confluent::errors::{Error, Kind, Result};
 pub struct Offset {
     offset: Option<Map<String, Value>>,
     partition: Map<String, Value>,
+}
+
+impl Offset {
+    pub fn new(partition: Map<String, Value>, offset: Map<String, Value>) -> Self {
+        Self { offset: Some(offset), partition }
+    }
+
+    pub fn partition(&self) -> &Map<String, Value> {
+        &self.partition
+    }
+
+    pub fn offset(&self) -> Option<&Map<String, Value>> {
+        self.offset.as_ref()
+    }
 }
 
 /// A request to change offsets, and how far it is.
