@@ -27,6 +27,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("hyper_util",         &["src/server/edge", "src/cli/play/remote.rs"]),
     ("matchit",            &["src/kernel/route.rs"]),
     ("rand",               &["src/kernel/chance.rs"]),
+    ("rcgen",              &["src/server/tls.rs"]),
     ("regex",              &["src/kernel/faults/pattern.rs", "src/scenario/"]),
     ("serde_saphyr",       &["src/scenario/load.rs"]),
     ("std::env",           &["src/cli/", "src/main.rs"]),
@@ -39,6 +40,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::time::SystemTime", &[]),
     ("similar",            &["src/recording/difference.rs", "src/scenario/diff.rs"]),
     ("tokio",              &["src/server/", "src/cli/"]),
+    ("tokio_rustls",       &["src/server/tls.rs"]),
     ("tracing",            &["src/server/", "src/cli/"]),
     ("tracing_subscriber", &["src/cli/"]),
 ];
@@ -87,6 +89,16 @@ const CONFORMANCE: &[Conformance] = &[
         // What an HTTP source does with its endpoint, which no world calls.
         elsewhere: &[91, 92, 93, 94, 96, 97, 98],
         units: "src/vendors/confluent/connect/polling/",
+    },
+    Conformance {
+        cases: "tests/api/aiven_",
+        numbers: &[
+            1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 23, 24, 26, 27, 28, 29, 31, 32, 33, 34,
+            36, 37, 38, 39, 41, 42, 43, 44, 46, 47, 48, 49, 51, 52, 53, 54, 56, 57, 58,
+        ],
+        // What an HTTP sink does with its records, which no world delivers.
+        elsewhere: &[46, 47, 48, 49, 51, 52, 53, 54, 56, 57],
+        units: "src/vendors/aiven/delivery/",
     },
 ];
 

@@ -1,9 +1,10 @@
 //! The vendors. A new one is a directory here, a `mod` line and a line in [`ALL`].
 
+pub mod aiven;
 pub mod confluent;
 pub mod msk;
 
-use std::{collections::BTreeMap, marker::PhantomData};
+use std::{collections::BTreeMap, marker::PhantomData, sync::LazyLock};
 
 use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
@@ -21,14 +22,19 @@ use crate::kernel::secrecy::Secrecy;
 use crate::kernel::signatory::Signatory;
 
 /// Every vendor, in the order in which a request is offered to them.
-pub const ALL: &[&dyn AnyVendor] =
-    &[&Of::<msk::Msk>(PhantomData), &Of::<confluent::Confluent>(PhantomData)];
+pub const ALL: &[&dyn AnyVendor] = &[
+    &Of::<msk::Msk>(PhantomData),
+    &Of::<confluent::Confluent>(PhantomData),
+    &Of::<aiven::Aiven>(PhantomData),
+];
 
 /// A vendor before there is a world: its tables, and the way into a room.
 pub trait AnyVendor: Send + Sync {
     fn name(&self) -> &'static str;
     fn operations(&self) -> Vec<Operation>;
     fn names(&self) -> VendorNames;
+    /// How sure it is that a request is meant for it.
+    fn claim(&self, request: &Request) -> Claim;
     /// What may be told of the value at `path` in a body.
     fn secrecy(&self, path: &[&str]) -> Secrecy;
     /// Secrets of its own premises, which everybody knows.
@@ -102,6 +108,14 @@ pub fn operations() -> Vec<Operation> {
     ALL.iter().flat_map(|it| it.operations()).collect()
 }
 
+/// Method and path of every operation: `POST /v1/connectors`.
+pub fn calls() -> &'static [String] {
+    static CALLS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        operations().iter().map(|it| format!("{} {}", it.method, it.path)).collect()
+    });
+    &CALLS
+}
+
 /// All names that rules and timings may use.
 pub fn catalogue() -> Catalogue {
     Catalogue { vendors: ALL.iter().map(|it| it.names()).collect() }
@@ -136,6 +150,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         };
         let operations = V::table().routes().iter().map(names).collect();
         VendorNames { name: V::NAME, operations, errors: V::ERRORS.to_vec() }
+    }
+
+    fn claim(&self, request: &Request) -> Claim {
+        V::claim(request)
     }
 
     fn secrecy(&self, path: &[&str]) -> Secrecy {

@@ -20,6 +20,10 @@
 //! as KEY:SECRET GET ~/connectors      # with another API key; `bearer/TOKEN` for a token
 //! premises confluent {..}             # of another vendor than MSK Connect
 //!
+//! GET ^/connectors                    # Aiven: `^` is a service
+//!    => 404 project_not_found: words  # its `error_code`; `plain` if it has none, `page` for what is no JSON
+//! as TOKEN GET ^/connectors           # with another token; `bearer/TOKEN` for the other scheme
+//!
 //! settle                              # time passes until nothing is due
 //! fault {...}                         # from now on
 //! state | msk/.. = ..                 # what the world shows of itself; likewise `rules`, `clock`, `journal`
