@@ -101,7 +101,7 @@ cases! {
         premises confluent {"connect":{"endpoints":[{"url":"http://idp/token","answers":[{"body":{"access_token":"one"}},{"body":{"access_token":"two"}}]},{"url":"http://x/","authorization":"Bearer two","answers":[{"body":[1]},{"body":[2]}]}]}}
         POST ~/connectors @source {"config":{"url":"http://x/","auth.type":"oauth2","oauth2.token.url":"http://idp/token","oauth2.client.id":"i","oauth2.client.secret":"s","oauth2.client.mode":"url","request.interval.ms":"1000"}} => 201
         +20s GET ~/connectors/orders/offsets | offsets/0/offset/offset = "2"
-        state | confluent/connect/connectors/lkc-abc123/orders/requests/0 ~ ^POST http://idp/token grant_type=client_credentials&scope=any&client_id=i&client_secret=
+        state | confluent/connect/connectors/lkc-abc123/orders/requests/0 ~ ^POST http://idp/token grant_type=client_credentials&scope=any&client_id=i&client_secret=\*{16}$
             | confluent/connect/connectors/lkc-abc123/orders/requests/1 = GET http://x/
             | confluent/connect/connectors/lkc-abc123/orders/requests/2 ~ ^POST http://idp/token
             | confluent/connect/connectors/lkc-abc123/orders/requests/4 = GET http://x/

@@ -14,6 +14,7 @@ use super::polling::poller::{Poller, Then};
 use super::polling::requests::Outgoing;
 use super::polling::tokens;
 use super::premises::{self, Reply};
+use super::secrets::MASK;
 use super::validate::{Submission, http_source};
 use super::{Config, Due, courses};
 use crate::kernel::room::Ctx;
@@ -83,8 +84,7 @@ pub fn poll(
     let mut call = |request: &Outgoing| {
         let reply = answer(endpoints, answers, request);
         if reply.is_some() {
-            asked
-                .push(format!("{} {} {}", request.method, request.url, request.body).trim().into());
+            asked.push(told(request));
             asked.drain(..asked.len().saturating_sub(ASKED_MAX));
         }
         reply
@@ -105,6 +105,17 @@ pub fn poll(
         store(offsets, poller);
     }
     follow(vendor, ctx, (place, turn, entity), then);
+}
+
+/// A request as the state tells it: without the secret that a token may be asked for with.
+fn told(request: &Outgoing) -> String {
+    const SECRET: &str = "client_secret=";
+    let Outgoing { method, url, body, .. } = request;
+    let body = match body.split_once(SECRET) {
+        Some((before, _)) => format!("{before}{SECRET}{MASK}"),
+        None => body.clone(),
+    };
+    format!("{method} {url} {body}").trim_end().to_owned()
 }
 
 /// Fetches a token where one is needed and there is none. An address of which the premises say nothing
