@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::kernel::faults::catalogue::{Catalogue, OperationNames, VendorNames};
 use crate::kernel::http::Request;
+use crate::kernel::interface;
 use crate::kernel::lifecycle::Takes;
 use crate::kernel::mistake::Mistake;
 use crate::kernel::reading;
@@ -40,6 +41,8 @@ pub trait AnyVendor: Send + Sync {
     fn examples(&self) -> &'static [&'static str];
     /// A room with these premises, or with the vendor's own if there are none.
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>>;
+    /// Its operations as an OpenAPI document, if it tells of them.
+    fn document(&self) -> Option<Value>;
     /// What its premises are written like.
     fn schema(&self, schemas: &mut SchemaGenerator) -> Schema;
     /// What proves scripted calls with the credentials of these premises, or of the vendor's own.
@@ -165,6 +168,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         let premises = premises.map(reading::read::<V::Premises>).transpose();
         let premises = premises.map_err(|mistake| vec![mistake])?.unwrap_or_default();
         Ok(Box::new(Room::new(V::open(premises)?)))
+    }
+
+    fn document(&self) -> Option<Value> {
+        interface::document::<V>()
     }
 
     fn schema(&self, schemas: &mut SchemaGenerator) -> Schema {

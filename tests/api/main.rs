@@ -42,6 +42,7 @@ mod confluent_connect;
 mod confluent_connect_custom;
 mod confluent_connect_lives;
 mod confluent_connect_offsets;
+mod confluent_connect_polls;
 mod confluent_connect_validate;
 mod confluent_link_configs;
 mod confluent_links;

@@ -9,4 +9,5 @@ mod server;
 mod suite;
 
 mod aiven;
+mod confluent;
 mod msk;
