@@ -9,6 +9,7 @@ pub mod chance;
 pub mod clock;
 pub mod lifecycle;
 pub mod mistake;
+pub mod moment;
 pub mod nearest;
 pub mod reading;
 
