@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a vendor, a socket, a file or the clock on the wall.
 
+pub mod grpc;
 pub mod http;
 
 pub mod agenda;
@@ -9,6 +10,7 @@ pub mod chance;
 pub mod clock;
 pub mod lifecycle;
 pub mod mistake;
+pub mod moment;
 pub mod nearest;
 pub mod reading;
 

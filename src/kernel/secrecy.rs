@@ -2,6 +2,23 @@
 //!
 //! Nothing is taken out here: that is the business of whoever writes a body where it stays.
 
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A text of the premises that `Debug` does not show.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Secret(pub String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
 /// What may be told of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secrecy {

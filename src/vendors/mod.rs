@@ -2,6 +2,7 @@
 
 pub mod confluent;
 pub mod msk;
+pub mod yandex;
 
 use std::{collections::BTreeMap, marker::PhantomData};
 
@@ -20,8 +21,11 @@ use crate::kernel::secrecy::Secrecy;
 use crate::kernel::signatory::Signatory;
 
 /// Every vendor, in the order in which a request is offered to them.
-pub const ALL: &[&dyn AnyVendor] =
-    &[&Of::<msk::Msk>(PhantomData), &Of::<confluent::Confluent>(PhantomData)];
+pub const ALL: &[&dyn AnyVendor] = &[
+    &Of::<msk::Msk>(PhantomData),
+    &Of::<confluent::Confluent>(PhantomData),
+    &Of::<yandex::Yandex>(PhantomData),
+];
 
 /// A vendor before there is a world: its tables, and the way into a room.
 pub trait AnyVendor: Send + Sync {
@@ -169,7 +173,7 @@ impl<V: Vendor> Signer for Signs<V> {
     }
 
     fn claim(&self, request: &Request) -> (bool, Claim) {
-        let found = V::table().find(&request.method, V::routed(request.path()));
+        let found = V::table().find(request);
         (matches!(found, Found::Route(..)), V::claim(request))
     }
 

@@ -9,12 +9,12 @@ use jiff::Timestamp;
 
 use super::errors::{Kind, Result};
 use super::kinds::of_cause;
-use super::moments::Moment;
 use super::premises::{Key, Premises, Token};
 use super::surface::Surface;
 use crate::kernel::credentials::Credentials;
 use crate::kernel::faults::{Cause, Pattern};
 use crate::kernel::http::Request;
+use crate::kernel::moment::Moment;
 use crate::kernel::room::Stamp;
 use crate::kernel::settings::{Auth, Settings};
 

@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::Confluent;
 use super::acls::Acl;
 use super::errors::{Error, Kind, Result};
-use super::moments::{Clock, Moment, Span};
+use super::moments::{Clock, Span};
 use super::premises::{self, Premises, Remote};
 use super::rest::{self, Item};
 use super::topic::Topic;
 use crate::kernel::http::Response;
+use crate::kernel::moment::Moment;
 use crate::kernel::room::Ctx;
 
 /// By id.

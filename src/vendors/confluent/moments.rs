@@ -1,21 +1,13 @@
-//! Instants and spans of world time, as premises write them.
+//! Spans of world time as premises write them, and the instant of a call.
 
-use std::str::FromStr;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, de};
+use serde::Deserialize;
 
 use super::Confluent;
-use crate::kernel::clock;
+use crate::kernel::moment::Moment;
 use crate::kernel::room::Ctx;
-
-/// An instant (`2026-01-08T12:00:00Z`), or a duration since the world's epoch (`15m`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moment {
-    At(Timestamp),
-    After(Duration),
-}
 
 /// From an instant, inclusive, to another, exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -25,16 +17,6 @@ pub struct Span {
     /// Absent: for ever.
     #[serde(default)]
     pub to: Option<Moment>,
-}
-
-impl Moment {
-    /// The instant in a world that began at `epoch`; the end of time if it is beyond that.
-    pub fn instant(self, epoch: Timestamp) -> Timestamp {
-        match self {
-            Self::At(instant) => instant,
-            Self::After(duration) => epoch.checked_add(duration).unwrap_or(Timestamp::MAX),
-        }
-    }
 }
 
 impl Span {
@@ -47,26 +29,6 @@ impl Span {
     pub fn holds(self, now: Timestamp, epoch: Timestamp) -> bool {
         let (from, to) = self.ends(epoch);
         from <= now && now < to
-    }
-}
-
-impl FromStr for Moment {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let neither = || {
-            format!(
-                "`{text}` is no instant: write it as `2026-01-08T12:00:00Z`, or since the epoch as `15m`"
-            )
-        };
-        let instant = text.parse().map(Self::At);
-        instant.or_else(|_| clock::parse_duration(text).map(Self::After)).map_err(|_| neither())
-    }
-}
-
-impl<'de> Deserialize<'de> for Moment {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        String::deserialize(from)?.parse().map_err(de::Error::custom)
     }
 }
 

@@ -6,12 +6,12 @@
 
 mod mistakes;
 
-use std::fmt;
-
 use serde::Deserialize;
 
 use super::behaviour::Behaviour;
-use super::moments::{Moment, Span};
+use super::moments::Span;
+use crate::kernel::moment::Moment;
+use crate::kernel::secrecy::Secret;
 
 /// Of the keys that exist where nothing else is said.
 pub(super) const EXAMPLE_SECRET: &str = "cfltEXAMPLEdoNotUseThisSecretOutsideOfTests";
@@ -226,17 +226,6 @@ fn unauthorized() -> u16 {
 
 fn not_authorized() -> String {
     "Not authorized".into()
-}
-
-/// A text that `Debug` does not show.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(transparent)]
-pub struct Secret(pub String);
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
-    }
 }
 
 fn aws() -> Provider {

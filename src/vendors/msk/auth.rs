@@ -12,13 +12,14 @@ use jiff::Timestamp;
 pub use super::{caller::Caller, refusals::AuthError};
 use super::{
     caller::Rights,
-    premises::{self, Credential, Premises, When},
+    premises::{self, Credential, Premises},
     proof::Proof,
     signature::Keys,
 };
 use crate::kernel::{
     credentials::Scope,
     http::Request,
+    moment::Moment,
     room::Stamp,
     settings::{Auth, Settings},
 };
@@ -86,7 +87,7 @@ impl Gate {
         let strict = terms.mode == Auth::Strict;
         let Register { premises, known, .. } = &*self.register;
         let past =
-            |when: Option<When>| when.is_some_and(|when| when.instant(terms.epoch) <= terms.now);
+            |moment: Option<Moment>| moment.is_some_and(|it| it.instant(terms.epoch) <= terms.now);
         let proof = Proof::read(request)?;
         if strict {
             proof.check_time(terms.date, premises.skew)?;

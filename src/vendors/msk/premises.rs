@@ -10,13 +10,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::caller::covers;
-pub use values::{AccountId, Secret, When};
+pub use values::AccountId;
 
 use super::behaviour::Behaviour;
 use crate::kernel::{
     clock,
     mistake::{Mistake, Step},
+    moment::Moment,
     nearest::nearest,
+    secrecy::Secret,
 };
 
 /// The account of whoever names none.
@@ -92,9 +94,9 @@ pub struct Credential {
     /// The key's account. Default: the first of `accounts`. It need not be listed there.
     pub account: Option<AccountId>,
     /// From then on the key is refused with `ExpiredTokenException`.
-    pub expires_at: Option<When>,
+    pub expires_at: Option<Moment>,
     /// From then on the key is refused as if nobody knew it.
-    pub revoked_at: Option<When>,
+    pub revoked_at: Option<Moment>,
     /// Patterns of operations that the key may not call: `Delete*`, `kafkaconnect:CreateConnector`.
     #[serde(default)]
     pub deny: Vec<String>,
