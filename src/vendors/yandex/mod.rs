@@ -29,9 +29,12 @@ mod connector;
 mod connectors;
 mod course;
 mod dress;
+mod endpoints;
 pub mod errors;
+mod iam;
 mod identity;
 mod json;
+mod jwt;
 mod message;
 mod operation;
 mod operations;
@@ -82,6 +85,13 @@ static TABLE: LazyLock<Table<Yandex>> = LazyLock::new(|| Table::new([
     Route::new("Connector.Get",    Method::GET,  CONNECTOR,  |it| unary(it, connectors::get)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/Get").source("API Reference, Connector.Get"),
     Route::new("Connector.List",   Method::GET,  CONNECTORS, |it| unary(it, connectors::list)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/List").source("API Reference, Connector.List"),
     Route::new("Connector.Create", Method::POST, CONNECTORS, |it| begun(it, connectors::create)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/Create").takes((20, 60), CONNECTOR_ENDS).source("API Reference, Connector.Create"),
+
+    Route::new("IamToken.Create", Method::POST, "/iam/v1/tokens", iam::answer).rpc("/yandex.cloud.iam.v1.IamTokenService/Create").source("IAM API Reference, IamToken.Create"),
+    Route::new("IamToken.CreateForServiceAccount", Method::POST, "/iam/v1/tokens:createForServiceAccount", |it| unary(it, iam::create_for_service_account)).rpc("/yandex.cloud.iam.v1.IamTokenService/CreateForServiceAccount").source("IAM API Reference, IamToken.CreateForServiceAccount"),
+    Route::new("IamToken.Revoke", Method::POST, "/iam/v1/tokens:revoke", |it| unary(it, iam::revoke)).rpc("/yandex.cloud.iam.v1.IamTokenService/Revoke").source("IAM API Reference, IamToken.Revoke"),
+
+    Route::new("ApiEndpoint.Get",  Method::GET, "/endpoints/{apiEndpointId}", endpoints::get).rpc("/yandex.cloud.endpoint.ApiEndpointService/Get").source("API Reference, ApiEndpoint.Get"),
+    Route::new("ApiEndpoint.List", Method::GET, "/endpoints", endpoints::list).rpc("/yandex.cloud.endpoint.ApiEndpointService/List").source("API Reference, ApiEndpoint.List"),
 
     Route::new("Operation.Get",    Method::GET,  "/operations/{operationId}", operations::answer).rpc("/yandex.cloud.operation.OperationService/Get").source("API Reference, Operation.Get"),
 ]));

@@ -3,11 +3,18 @@
 //! No `.proto` text and no generated code: field numbers are facts, and stand here line by line. A family of
 //! resources has its file; a new one is a line in [`FILES`].
 
+mod cluster_calls;
+mod clusters;
 mod connectors;
+mod endpoints;
 mod field;
+mod iam;
+mod maintenance;
 mod operations;
 mod pool;
 mod rpc;
+mod topics;
+mod users;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -24,6 +31,20 @@ const FILES: &[&File] = &[
     &operations::CALLS,
     &connectors::RESOURCE,
     &connectors::CALLS,
+    &maintenance::DAYS,
+    &maintenance::TIMES,
+    &maintenance::WINDOWS,
+    &maintenance::OF_KAFKA,
+    &clusters::COMMON,
+    &clusters::RESOURCE,
+    &topics::RESOURCE,
+    &topics::CALLS,
+    &users::RESOURCE,
+    &users::CALLS,
+    &cluster_calls::CALLS,
+    &iam::CALLS,
+    &endpoints::RESOURCE,
+    &endpoints::CALLS,
 ];
 
 /// One file of the vendor's, by the path under which reflection shows it.
