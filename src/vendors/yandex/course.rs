@@ -114,7 +114,7 @@ pub(super) fn finish(yandex: &mut Yandex, ctx: &mut Ctx<'_, Yandex>, id: &Id) {
     let cluster = Arc::clone(&operation.cluster);
     let state = match operation.state.clone() {
         State::Running(work, ending @ (Ending::Good | Ending::Breaks(_))) => {
-            let done = apply(yandex, &cluster, &work);
+            let done = apply(yandex, ctx, &cluster, &work);
             if let (Ending::Breaks(after), Some(_)) = (ending, &done) {
                 break_later(yandex, ctx, (&cluster, &work), after);
             }
@@ -136,13 +136,33 @@ pub(super) fn finish(yandex: &mut Yandex, ctx: &mut Ctx<'_, Yandex>, id: &Id) {
     }
 }
 
-fn apply(yandex: &mut Yandex, cluster: &str, work: &Work) -> Option<Message> {
+fn apply(
+    yandex: &mut Yandex,
+    ctx: &mut Ctx<'_, Yandex>,
+    cluster: &str,
+    work: &Work,
+) -> Option<Message> {
     match work {
-        Work::Connector { name, change } => connectors::finish(yandex, cluster, (name, change)),
+        Work::Connector { name, change } => {
+            connectors::finish(yandex, ctx, cluster, (name, change))
+        }
     }
 }
 
-pub(super) fn give_up(yandex: &mut Yandex, cluster: &str, work: &Work) {
+/// By its client's wish it is done, and what it was for is not.
+pub(super) fn cancel(yandex: &mut Yandex, ctx: &mut Ctx<'_, Yandex>, id: &Id) {
+    let Some(operation) = yandex.operations.find_mut(id) else { return };
+    let (State::Running(work, _) | State::RollingBack(work, _)) = operation.state.clone() else {
+        return;
+    };
+    operation.state = State::Failed(Status::of(Code::Cancelled));
+    operation.modified_at = ctx.now();
+    let cluster = Arc::clone(&operation.cluster);
+    ctx.cancel_reads(id);
+    give_up(yandex, &cluster, &work);
+}
+
+fn give_up(yandex: &mut Yandex, cluster: &str, work: &Work) {
     match work {
         Work::Connector { name, change } => connectors::give_up(yandex, cluster, (name, change)),
     }

@@ -26,18 +26,21 @@ mod calls;
 mod checks;
 mod clusters;
 mod connector;
+mod connector_changes;
 mod connectors;
 mod course;
 mod dress;
 pub mod errors;
 mod identity;
 mod json;
+mod masks;
 mod message;
 mod operation;
 mod operations;
 mod pages;
 pub mod premises;
 mod proto;
+mod reflection;
 mod state;
 
 use auth::{Caller, Gate};
@@ -83,12 +86,28 @@ static TABLE: LazyLock<Table<Yandex>> = LazyLock::new(|| Table::new([
     Route::new("Connector.List",   Method::GET,  CONNECTORS, |it| unary(it, connectors::list)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/List").source("API Reference, Connector.List"),
     Route::new("Connector.Create", Method::POST, CONNECTORS, |it| begun(it, connectors::create)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/Create").takes((20, 60), CONNECTOR_ENDS).source("API Reference, Connector.Create"),
 
+    Route::new("Connector.Update", Method::PATCH, CONNECTOR, |it| begun(it, connector_changes::update)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/Update").takes((20, 60), CONNECTOR_ENDS).source("API Reference, Connector.Update"),
+    Route::new("Connector.Delete", Method::DELETE, CONNECTOR, |it| begun(it, connector_changes::delete)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/Delete").takes((10, 30), &[course::ERROR, course::ROLLBACK]).source("API Reference, Connector.Delete"),
+    Route::new("Connector.Resume", Method::POST, "/managed-kafka/v1/clusters/{clusterId}/connectors/resume/{connectorName}", |it| begun(it, connector_changes::resume)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/Resume").takes((10, 30), CONNECTOR_ENDS).source("API Reference, Connector.Resume"),
+    Route::new("Connector.Pause",  Method::POST, "/managed-kafka/v1/clusters/{clusterId}/connectors/pause/{connectorName}", |it| begun(it, connector_changes::pause)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/Pause").takes((10, 30), CONNECTOR_ENDS).source("API Reference, Connector.Pause"),
+
     Route::new("Operation.Get",    Method::GET,  "/operations/{operationId}", operations::answer).rpc("/yandex.cloud.operation.OperationService/Get").source("API Reference, Operation.Get"),
+    Route::new("Operation.Cancel", Method::GET,  "/operations/{operationId}:cancel", |it| unary(it, operations::cancel)).also(Method::POST).rpc("/yandex.cloud.operation.OperationService/Cancel").source("API Reference, Operation.Cancel; by the API Design Guide it is POST"),
+    Route::new("Cluster.ListOperations", Method::GET, "/managed-kafka/v1/clusters/{clusterId}/operations", |it| unary(it, operations::list)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/ListOperations").source("API Reference, Cluster.ListOperations"),
+
+    Route::new("ServerReflection.v1", Method::POST, reflection::V1, |it| unary(it, reflection::answer)).rpc(reflection::V1).stream().source("gRPC Server Reflection Protocol; UNCONFIRMED for the real one"),
+    Route::new("ServerReflection.v1alpha", Method::POST, reflection::V1_ALPHA, |it| unary(it, reflection::answer)).rpc(reflection::V1_ALPHA).stream().source("gRPC Server Reflection Protocol; UNCONFIRMED for the real one"),
 ]));
 
 /// What the paths of the vendor's services begin with.
-const PREFIXES: &[&str] =
-    &["/managed-kafka/v1/", "/operations/", "/iam/v1/", "/endpoints", "/yandex.cloud."];
+const PREFIXES: &[&str] = &[
+    "/managed-kafka/v1/",
+    "/operations/",
+    "/iam/v1/",
+    "/endpoints",
+    "/yandex.cloud.",
+    "/grpc.reflection.",
+];
 
 impl Vendor for Yandex {
     const NAME: &'static str = "yandex";

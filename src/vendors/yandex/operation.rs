@@ -56,6 +56,19 @@ impl Operation {
         matches!(self.state, State::Failed(_) | State::Done(_))
     }
 
+    /// As `ClusterService.ListOperations` shows it: the documented list has a status where `Get` of the same
+    /// operation has the resource.
+    pub(super) fn listed(&self) -> Message {
+        let view = self.view();
+        match self.state {
+            State::Done(_) => {
+                let status = message::new("google.rpc.Status").with("message", "OK");
+                view.with("response", any(&status))
+            }
+            State::Running(..) | State::RollingBack(..) | State::Failed(_) => view,
+        }
+    }
+
     /// As `OperationService.Get` shows it.
     pub(super) fn view(&self) -> Message {
         let mut view = message::new("yandex.cloud.operation.Operation")

@@ -3,10 +3,12 @@
 //! No `.proto` text and no generated code: field numbers are facts, and stand here line by line. A family of
 //! resources has its file; a new one is a line in [`FILES`].
 
+mod clusters;
 mod connectors;
 mod field;
 mod operations;
 mod pool;
+mod reflection;
 mod rpc;
 
 use std::collections::BTreeMap;
@@ -24,6 +26,9 @@ const FILES: &[&File] = &[
     &operations::CALLS,
     &connectors::RESOURCE,
     &connectors::CALLS,
+    &clusters::CALLS,
+    &reflection::V1,
+    &reflection::V1_ALPHA,
 ];
 
 /// One file of the vendor's, by the path under which reflection shows it.
@@ -55,6 +60,8 @@ pub(super) struct Enum {
 pub(super) struct Service {
     pub name: &'static str,
     pub methods: &'static [Method],
+    /// The names of those that go on and on, both ways.
+    pub streams: &'static [&'static str],
 }
 
 /// A method by name, with what goes in and what comes out.
