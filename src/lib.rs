@@ -48,7 +48,7 @@
 //!   place. *No file is opened there, and no socket.*
 //! - [`recording`]: what happened in worlds as lines of a file, without its secrets; those lines done again,
 //!   byte for byte, or made into a scenario. *No file is opened there either.*
-//! - [`server`]: listeners, connections, sandboxes, the admin API, and wall time to world time.
+//! - [`server`]: listeners, TLS, connections, sandboxes, the admin API, and wall time to world time.
 //!   *A sandbox's lock is never held across an await: it is held for one synchronous call.*
 //! - [`cli`]: what was typed, and what it means.
 //!

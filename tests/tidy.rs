@@ -27,6 +27,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("hyper_util",         &["src/server/edge", "src/cli/play/remote.rs"]),
     ("matchit",            &["src/kernel/route.rs"]),
     ("rand",               &["src/kernel/chance.rs"]),
+    ("rcgen",              &["src/server/tls.rs"]),
     ("regex",              &["src/kernel/faults/pattern.rs", "src/scenario/"]),
     ("serde_saphyr",       &["src/scenario/load.rs"]),
     ("std::env",           &["src/cli/", "src/main.rs"]),
@@ -39,6 +40,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::time::SystemTime", &[]),
     ("similar",            &["src/recording/difference.rs", "src/scenario/diff.rs"]),
     ("tokio",              &["src/server/", "src/cli/"]),
+    ("tokio_rustls",       &["src/server/tls.rs"]),
     ("tracing",            &["src/server/", "src/cli/"]),
     ("tracing_subscriber", &["src/cli/"]),
 ];

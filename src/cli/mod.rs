@@ -11,6 +11,8 @@ mod replay;
 mod schema;
 mod serve;
 mod shrink;
+mod tls;
+mod whole;
 
 use std::process::ExitCode;
 

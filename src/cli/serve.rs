@@ -8,7 +8,7 @@ use serde_json::json;
 use tracing_subscriber::filter::LevelFilter;
 
 use super::failure::{Failure, print};
-use super::{check, log};
+use super::{check, log, tls, whole};
 use crate::kernel::lifecycle::Profile;
 use crate::kernel::settings::Auth;
 use crate::scenario::{ClockMode, Loaded, Prepared, Scenario};
@@ -39,7 +39,7 @@ pub(super) struct Typed {
     /// `lenient`: every well-formed credential is good. `strict`: judged as the vendor judges.
     #[arg(long, env = "WAVETANK_AUTH", value_enum)]
     auth: Option<AuthName>,
-    /// Gets one JSON object (http, pid, seed, version) once the server listens.
+    /// Gets one JSON object (http, pid, seed, version; https and ca behind TLS) once the server listens.
     #[arg(long, env = "WAVETANK_READY_FILE", value_name = "FILE")]
     ready_file: Option<PathBuf>,
     /// Writes all that happens into the file, behind what is there, for `wavetank replay`. Secrets are left out.
@@ -53,6 +53,8 @@ pub(super) struct Typed {
     /// A host name under which the admin API may be called, beside local ones; may be repeated.
     #[arg(long, env = "WAVETANK_ALLOW_HOST", value_name = "NAME", value_delimiter = ',')]
     allow_host: Vec<String>,
+    #[command(flatten)]
+    tls: tls::TypedTls,
     #[command(flatten)]
     limits: TypedLimits,
 }
@@ -99,15 +101,26 @@ enum AuthName {
     Strict,
 }
 
+/// What is written beside answering.
+struct Files {
+    ready: Option<PathBuf>,
+    record: Option<PathBuf>,
+    ca: Option<PathBuf>,
+}
+
 pub(super) fn run(typed: Typed) -> Result<(), Failure> {
     log::start(typed.log_level, typed.log_format)?;
-    let files = (typed.ready_file.clone(), typed.record.clone());
+    let files = Files {
+        ready: typed.ready_file.clone(),
+        record: typed.record.clone(),
+        ca: typed.tls.ca_file().map(Path::to_owned),
+    };
     let options = options(typed)?;
     // One thread: on a few cores it answers more calls, and with less delay, than several that share
     // their connections (measured by `cargo bench`).
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|it| Failure::check(format!("no runtime can be made: {it}")))?;
-    runtime.block_on(serve(options, (files.0.as_deref(), files.1.as_deref())))
+    runtime.block_on(serve(options, files))
 }
 
 /// With 0 of these a server would answer nobody.
@@ -129,6 +142,7 @@ fn options(typed: Typed) -> Result<Options, Failure> {
     let limits = typed.limits;
     Ok(Options {
         listen: typed.listen,
+        tls: typed.tls.meant()?,
         prepared,
         limits: Limits {
             body_bytes_max: limits.body_bytes_max,
@@ -164,41 +178,40 @@ fn override_by(scenario: &mut Scenario, typed: &Typed) {
     journal.bytes_max = limits.journal_bytes_max.unwrap_or(journal.bytes_max);
 }
 
-async fn serve(
-    options: Options,
-    (ready_file, record): (Option<&Path>, Option<&Path>),
-) -> Result<(), Failure> {
-    let (listen, seed) = (options.listen.clone(), options.prepared.scenario().seed);
-    let server = Server::bind(options).await.map_err(|error| {
+async fn serve(options: Options, files: Files) -> Result<(), Failure> {
+    let seed = options.prepared.scenario().seed;
+    let tls = options.tls.clone();
+    let server = Server::bind(options).await.map_err(|unbound| {
         let hint = "another server may be there already; port 0 picks a free port";
-        Failure::input(format!("cannot listen on {listen}: {error}")).hint(hint)
+        Failure::input(unbound.to_string()).hint(hint)
     })?;
-    if let Some(file) = record {
+    if let Some(file) = &files.record {
         let hint = "name another file, or one that `wavetank serve --record` has written";
         server.record(file).map_err(|message| Failure::input(message).hint(hint))?;
     }
     let stop =
         server::signalled().map_err(|error| Failure::check(format!("no signals: {error}")))?;
-    let address = server.local_addr();
-    let address = address.map_err(|it| Failure::check(format!("no address: {it}")))?;
-    let url = format!("http://{address}");
-    if let Some(path) = ready_file {
-        let (pid, version) = (std::process::id(), env!("CARGO_PKG_VERSION"));
-        let ready = json!({ "http": url, "pid": pid, "seed": seed, "version": version });
-        write_whole(path, &format!("{ready}\n")).map_err(|error| {
+    let addresses = server.local_addr().and_then(|it| Ok((it, server.tls_local_addr()?)));
+    let (plain, secure) = addresses.map_err(|it| Failure::check(format!("no address: {it}")))?;
+    let http = format!("http://{plain}");
+    let mut ready = json!({
+        "http": http, "pid": std::process::id(), "seed": seed, "version": env!("CARGO_PKG_VERSION"),
+    });
+    let mut told = format!("wavetank listening on {http}\n");
+    if let (Some(address), Some(tls)) = (secure, tls) {
+        let https = format!("https://{address}");
+        told += &format!("wavetank listening on {https}\n");
+        ready["https"] = https.into();
+        if let Some(ca) = tls::publish(&tls.identity, files.ca.as_deref(), &http)? {
+            ready["ca"] = ca.into();
+        }
+    }
+    if let Some(path) = &files.ready {
+        whole::write(path, &format!("{ready}\n")).map_err(|error| {
             Failure::input(format!("the ready file {} cannot be written: {error}", path.display()))
         })?;
     }
-    print(&format!("wavetank listening on {url}\n"))?;
+    print(&told)?;
     server.run(stop).await;
     Ok(())
-}
-
-/// Writes a file so that nobody ever sees a part of it.
-fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}", std::process::id()));
-    let beside = path.with_file_name(name);
-    std::fs::write(&beside, text)?;
-    std::fs::rename(&beside, path).inspect_err(|_| drop(std::fs::remove_file(&beside)))
 }

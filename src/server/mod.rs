@@ -5,6 +5,7 @@
 
 mod admin;
 mod clock;
+mod door;
 mod edge;
 mod liveness;
 mod log;
@@ -16,6 +17,7 @@ mod replayed;
 mod sandbox;
 mod stop;
 mod stream;
+mod tls;
 
 use std::{
     io,
@@ -26,16 +28,20 @@ use std::{
 };
 
 use tokio::{
-    net::{TcpListener, TcpStream},
     sync::{Semaphore, watch},
     time::{sleep, timeout},
 };
 
-pub use self::stop::signalled;
 use self::{
     admin::Hosts,
+    door::{Door, Doors},
     edge::{Front, Phase},
     registry::Registry,
+};
+pub use self::{
+    door::Unbound,
+    stop::signalled,
+    tls::{Identity, Unusable},
 };
 use crate::{
     kernel::http::{Request, Response},
@@ -50,11 +56,21 @@ const GRACE: Duration = Duration::from_millis(800);
 pub struct Options {
     /// `host:port`; port 0 for a free one.
     pub listen: String,
+    /// A second listener, for clients that speak nothing but TLS.
+    pub tls: Option<Tls>,
     /// What every sandbox begins as.
     pub prepared: Arc<Prepared>,
     pub limits: Limits,
     /// Host names under which the admin API may be called, besides those that are local anyway.
     pub allowed_hosts: Vec<String>,
+}
+
+/// A listener behind TLS.
+#[derive(Debug, Clone)]
+pub struct Tls {
+    /// `host:port`; port 0 for a free one.
+    pub listen: String,
+    pub identity: Arc<Identity>,
 }
 
 /// Bounds on what clients can make a server hold.
@@ -76,6 +92,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             listen: "127.0.0.1:9283".into(),
+            tls: None,
             prepared: Prepared::bare(),
             limits: Limits::default(),
             allowed_hosts: Vec::new(),
@@ -96,9 +113,9 @@ impl Default for Limits {
     }
 }
 
-/// A server whose listener is bound, and which serves once it is run.
+/// A server whose listeners are bound, and which serves once it is run.
 pub struct Server {
-    listener: TcpListener,
+    doors: Doors,
     shared: Arc<Shared>,
 }
 
@@ -107,23 +124,32 @@ struct Shared {
     registry: Registry,
     limits: Limits,
     hosts: Hosts,
+    /// Whom TLS clients meet.
+    identity: Option<Arc<Identity>>,
     started: Instant,
 }
 
 impl Server {
-    /// Binds the listener. An error says what of the address cannot be had.
-    pub async fn bind(options: Options) -> io::Result<Self> {
-        let Options { listen, prepared, limits, allowed_hosts } = options;
-        let listener = TcpListener::bind(&listen).await?;
-        let hosts = Hosts::new(&listen, allowed_hosts);
+    /// Binds the listeners. An error says what of an address cannot be had.
+    pub async fn bind(options: Options) -> Result<Self, Unbound> {
+        let Options { listen, tls, prepared, limits, allowed_hosts } = options;
+        let identity = tls.as_ref().map(|it| Arc::clone(&it.identity));
+        let own_names = [Some(&listen), tls.as_ref().map(|it| &it.listen)];
+        let hosts = Hosts::new(own_names.into_iter().flatten(), allowed_hosts);
+        let doors = Doors::bind(listen, tls).await?;
         let registry = Registry::new(prepared, limits.sandboxes_max);
-        let shared = Shared { registry, limits, hosts, started: Instant::now() };
-        Ok(Self { listener, shared: Arc::new(shared) })
+        let shared = Shared { registry, limits, hosts, identity, started: Instant::now() };
+        Ok(Self { doors, shared: Arc::new(shared) })
     }
 
     /// Where it listens: with the port that was picked, if it was told to pick one.
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.listener.local_addr()
+        self.doors.plain.local_addr()
+    }
+
+    /// Where it listens for TLS, if it does.
+    pub fn tls_local_addr(&self) -> io::Result<Option<SocketAddr>> {
+        self.doors.tls.as_ref().map(Door::local_addr).transpose()
     }
 
     /// Records everything that happens into `file`, behind what is there. An error says why not.
@@ -136,9 +162,9 @@ impl Server {
         let (tell, phase) = watch::channel(Phase::Serving);
         tokio::select! {
             () = stop => {}
-            () = accept(&self.listener, &self.shared, phase) => {}
+            () = accept(&self.doors, &self.shared, phase) => {}
         }
-        drop(self.listener);
+        drop(self.doors);
         tell.send_replace(Phase::Stopping);
         // Each connection holds a receiver for as long as it lives.
         if timeout(GRACE, tell.closed()).await.is_err() {
@@ -150,13 +176,13 @@ impl Server {
 }
 
 /// Accepts connections for ever.
-async fn accept(listener: &TcpListener, shared: &Arc<Shared>, phase: watch::Receiver<Phase>) {
+async fn accept(doors: &Doors, shared: &Arc<Shared>, phase: watch::Receiver<Phase>) {
     let front = Arc::new(Front::new());
     let connections_max = shared.limits.connections_max.min(Semaphore::MAX_PERMITS);
     let places = Arc::new(Semaphore::new(connections_max));
     loop {
         let place = Arc::clone(&places).acquire_owned().await.expect("nobody closes it");
-        let ends = match listener.accept().await.and_then(prepared) {
+        let ends = match doors.accept().await {
             Ok(ends) => ends,
             Err(error) => {
                 // Out of file descriptors, mostly: it is no use to ask again at once.
@@ -171,13 +197,6 @@ async fn accept(listener: &TcpListener, shared: &Arc<Shared>, phase: watch::Rece
             drop(place);
         });
     }
-}
-
-/// The connection and its address on this side.
-fn prepared((socket, _): (TcpStream, SocketAddr)) -> io::Result<(TcpStream, SocketAddr)> {
-    socket.set_nodelay(true)?;
-    let local = socket.local_addr()?;
-    Ok((socket, local))
 }
 
 impl Shared {

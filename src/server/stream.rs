@@ -11,14 +11,13 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering::Relaxed},
     },
-    task::{Context, Poll, ready},
+    task::{Context, Poll, Waker, ready},
 };
 
 use bytes::{Buf, Bytes};
-use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf},
-    net::TcpStream,
-};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+use super::door::Socket;
 
 /// How a connection ends, if not as HTTP ends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,28 +128,29 @@ impl Drop for Open<'_> {
     }
 }
 
-/// A [`TcpStream`] that obeys its [`Control`].
+/// A [`Socket`] that obeys its [`Control`].
 #[derive(Debug)]
 pub(super) struct Stream {
-    socket: TcpStream,
+    socket: Box<dyn Socket>,
     control: Arc<Control>,
     /// What is still to be written of [`End::Garbage`].
     garbage: Bytes,
 }
 
 impl Stream {
-    pub(super) fn new(socket: TcpStream, control: Arc<Control>) -> Self {
+    pub(super) fn new(socket: Box<dyn Socket>, control: Arc<Control>) -> Self {
         Self { socket, control, garbage: Bytes::new() }
     }
 
     /// Carries out what was ordered instead of a write: the error that ends the connection.
     fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<io::Error> {
         if let Some(end) = self.control.ended() {
-            match end {
-                End::Garbage(bytes) => self.garbage = bytes,
-                // Put back: it is for the moment when the socket is dropped.
-                End::Close | End::Reset => self.control.order(end, When::Instead),
+            if let End::Garbage(bytes) = &end {
+                self.garbage = bytes.clone();
             }
+            // Put back: the rest of it is for the moment when the socket is dropped.
+            let rest = if end == End::Reset { End::Reset } else { End::Close };
+            self.control.order(rest, When::Instead);
         }
         while !self.garbage.is_empty() {
             match ready!(Pin::new(&mut self.socket).poll_write(context, &self.garbage)) {
@@ -222,16 +222,24 @@ impl AsyncWrite for Stream {
 
 impl Drop for Stream {
     fn drop(&mut self) {
-        if self.control.ended() == Some(End::Reset) {
-            // It fails only on a socket that the peer has already torn down.
-            let _ = self.socket.set_zero_linger();
-            return;
+        match self.control.ended() {
+            Some(End::Reset) => {
+                // It fails only on a socket that the peer has already torn down.
+                let _ = self.socket.tcp().set_zero_linger();
+                return;
+            }
+            Some(End::Close | End::Garbage(_)) => {
+                // TLS says goodbye where the end is in good order. It is a few bytes, and needs no waiting.
+                let mut context = Context::from_waker(Waker::noop());
+                let _ = Pin::new(&mut self.socket).poll_shutdown(&mut context);
+            }
+            None => {}
         }
         // The operating system resets a connection that is closed with something left to read, and a
         // reset may destroy what the peer has not read yet. Bounded: a peer can write for ever.
         let mut sink = [0; 4096];
         for _ in 0..64 {
-            if !matches!(self.socket.try_read(&mut sink), Ok(read) if read > 0) {
+            if !matches!(self.socket.tcp().try_read(&mut sink), Ok(read) if read > 0) {
                 return;
             }
         }

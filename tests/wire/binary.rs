@@ -14,20 +14,27 @@ use crate::client::{CREDENTIAL, Client, get};
 const CALL: &str = "/v1/connectors";
 
 /// `wavetank serve` on a free port, with these arguments besides.
-struct Process {
+pub(crate) struct Process {
     child: Child,
-    address: SocketAddr,
+    pub(crate) address: SocketAddr,
+    /// Where it listens for TLS, if it was told to.
+    pub(crate) tls_address: Option<SocketAddr>,
 }
 
 impl Process {
-    fn start(arguments: &[&str]) -> Self {
+    pub(crate) fn start(arguments: &[&str]) -> Self {
         let mut command = wavetank(&["serve", "--listen", "127.0.0.1:0"]);
         let mut child = command.args(arguments).spawn().unwrap();
-        let mut ready = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut ready).unwrap();
-        let address = ready.trim_end().strip_prefix("wavetank listening on http://");
-        let address = address.unwrap_or_else(|| panic!("{ready:?}")).parse().unwrap();
-        Self { child, address }
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut address = |scheme: &str| {
+            let mut ready = String::new();
+            stdout.read_line(&mut ready).unwrap();
+            let address = ready.trim_end().strip_prefix(&format!("wavetank listening on {scheme}"));
+            address.unwrap_or_else(|| panic!("{ready:?}")).parse().unwrap()
+        };
+        let plain = address("http://");
+        let tls = arguments.contains(&"--tls-listen").then(|| address("https://"));
+        Self { child, address: plain, tls_address: tls }
     }
 
     fn signal(&self, name: &str) {
@@ -52,7 +59,7 @@ impl Drop for Process {
     }
 }
 
-fn wavetank(arguments: &[&str]) -> Command {
+pub(crate) fn wavetank(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wavetank"));
     command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).stdin(Stdio::null());
     command

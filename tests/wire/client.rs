@@ -5,7 +5,7 @@ use std::{io, net::SocketAddr, time::Duration};
 
 use serde_json::Value;
 use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader},
     net::TcpStream,
     time::timeout,
 };
@@ -20,9 +20,14 @@ pub(crate) const CREDENTIAL: &str = "AWS4-HMAC-SHA256 \
     Signature=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 pub(crate) struct Client {
-    stream: BufReader<TcpStream>,
+    stream: BufReader<Box<dyn Carrier>>,
     address: SocketAddr,
 }
+
+/// What HTTP goes over.
+pub(crate) trait Carrier: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> Carrier for T {}
 
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -59,11 +64,17 @@ impl Client {
     pub(crate) async fn connect(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).await.unwrap();
         stream.set_nodelay(true).unwrap();
-        Self { stream: BufReader::new(stream), address }
+        Self::over(stream, address)
+    }
+
+    /// Speaks over `carrier`, which leads to `address`.
+    pub(crate) fn over(carrier: impl Carrier + 'static, address: SocketAddr) -> Self {
+        Self { stream: BufReader::new(Box::new(carrier)), address }
     }
 
     pub(crate) async fn send(&mut self, bytes: impl AsRef<[u8]>) {
         self.stream.get_mut().write_all(bytes.as_ref()).await.unwrap();
+        self.stream.get_mut().flush().await.unwrap();
     }
 
     /// A call of a vendor.

@@ -15,3 +15,4 @@ mod http2;
 mod life;
 mod sandboxes;
 mod scenario;
+mod tls;

@@ -11,6 +11,7 @@ use crate::client::{Answer, Client};
 /// A running server.
 pub(crate) struct Tank {
     pub(crate) address: SocketAddr,
+    pub(crate) tls_address: Option<SocketAddr>,
     stop: oneshot::Sender<()>,
     running: JoinHandle<()>,
 }
@@ -26,11 +27,12 @@ impl Tank {
         change(&mut options);
         let server = Server::bind(options).await.unwrap();
         let address = server.local_addr().unwrap();
+        let tls_address = server.tls_local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(server.run(async {
             let _ = stopped.await;
         }));
-        Self { address, stop, running }
+        Self { address, tls_address, stop, running }
     }
 
     /// A server on which every call of a vendor meets this rule.

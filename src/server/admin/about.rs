@@ -1,10 +1,18 @@
 //! What the emulator knows of itself: health, operations, and what is in a sandbox.
 
+use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Answer, Call, ok};
-use crate::{kernel::faults::catalogue, server::refusal::Refusal, vendors};
+use crate::{
+    kernel::{faults::catalogue, http::Response},
+    server::refusal::Refusal,
+    vendors,
+};
+
+/// Of PEM certificates (RFC 8555, section 9.1).
+const PEM: HeaderValue = HeaderValue::from_static("application/pem-certificate-chain");
 
 /// The query of what can be narrowed to one vendor.
 #[derive(Deserialize)]
@@ -21,6 +29,25 @@ pub(super) fn health(call: &Call<'_>) -> Answer {
         "uptime_ms": u64::try_from(call.shared.started.elapsed().as_millis()).unwrap_or(u64::MAX),
         "sandboxes": call.shared.registry.count(),
     }))
+}
+
+/// The CA that TLS clients are to trust.
+pub(super) fn ca(call: &Call<'_>) -> Answer {
+    let Some(identity) = &call.shared.identity else {
+        return Err(no_ca("there is no TLS listener")
+            .hint("start the server with --tls-listen, and clients can trust its CA"));
+    };
+    let Some(pem) = identity.ca_pem() else {
+        return Err(no_ca("the certificate is not the server's own")
+            .hint("whoever gave it with --tls-cert knows its CA"));
+    };
+    let mut response = Response::new(StatusCode::OK, pem.to_owned());
+    response.headers.insert(CONTENT_TYPE, PEM);
+    Ok(response)
+}
+
+fn no_ca(why: &str) -> Refusal {
+    Refusal::new(StatusCode::NOT_FOUND, "no_ca", format!("no CA is here: {why}"))
 }
 
 /// The coverage table.

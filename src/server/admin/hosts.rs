@@ -22,10 +22,13 @@ pub(in crate::server) struct Hosts {
 }
 
 impl Hosts {
-    /// `listen`: the address as it was given; its host is a name of this server.
-    pub(in crate::server) fn new(listen: &str, allowed: Vec<String>) -> Self {
+    /// `listen`: the addresses as they were given; their hosts are names of this server.
+    pub(in crate::server) fn new<'a>(
+        listen: impl Iterator<Item = &'a String>,
+        allowed: Vec<String>,
+    ) -> Self {
         let mut named = allowed;
-        named.push(without_port(listen).to_owned());
+        named.extend(listen.map(|it| without_port(it).to_owned()));
         Self { named: named.iter().map(|it| it.to_ascii_lowercase()).collect() }
     }
 
@@ -86,7 +89,8 @@ mod tests {
     use super::*;
 
     fn passes(headers: &[(HeaderName, &'static str)]) -> bool {
-        let hosts = Hosts::new("Tank.example:9283", vec!["ci.example".into()]);
+        let listen = "Tank.example:9283".to_owned();
+        let hosts = Hosts::new([&listen].into_iter(), vec!["ci.example".into()]);
         let pairs = headers.iter().map(|(name, it)| (name.clone(), HeaderValue::from_static(it)));
         let request = Request {
             method: Method::POST,

@@ -33,6 +33,7 @@ struct Route(Method, &'static str, fn(&Call<'_>) -> Answer);
 #[rustfmt::skip] // A table: one line, one function.
 const ROUTES: &[Route] = &[
     Route(Method::GET,    "health",           about::health),
+    Route(Method::GET,    "ca.pem",           about::ca),
     Route(Method::GET,    "operations",       about::operations),
     Route(Method::GET,    "recording",        recording::show),
     Route(Method::POST,   "recording",        recording::change),

@@ -7,11 +7,12 @@ use hyper_util::{
     rt::{TokioExecutor, TokioIo},
     server::conn::auto,
 };
-use tokio::{net::TcpStream, sync::watch, time::interval};
+use tokio::{sync::watch, time::interval};
 
 use super::{Connection, answer};
 use crate::server::{
     Shared,
+    door::Visitor,
     liveness::{Liveness, Verdict, tick},
     stream::{Control, Stream},
 };
@@ -43,10 +44,18 @@ impl Front {
     pub(in crate::server) async fn converse(
         &self,
         shared: Arc<Shared>,
-        (socket, local): (TcpStream, SocketAddr),
+        (visitor, local): (Visitor, SocketAddr),
         mut phase: watch::Receiver<Phase>,
     ) {
         let limits = &Arc::clone(&shared).limits;
+        let socket = tokio::select! {
+            biased;
+            _ = phase.changed() => return,
+            greeted = visitor.greeted(limits.head_timeout) => match greeted {
+                Ok(socket) => socket,
+                Err(error) => return tracing::debug!(%error, "a TLS handshake failed"),
+            },
+        };
         let control = Arc::new(Control::default());
         let io = TokioIo::new(Stream::new(socket, Arc::clone(&control)));
         let connection = Arc::new(Connection { shared, control: Arc::clone(&control), local });
