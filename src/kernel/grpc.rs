@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use http::header::CONTENT_TYPE;
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::http::{Request, Response};
 
@@ -28,7 +28,12 @@ pub enum Unframed {
 
 /// Whether a request is meant as gRPC, by its content type.
 pub fn is_call(request: &Request) -> bool {
-    let kind = request.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    is_type(&request.headers)
+}
+
+/// The same of its headers alone.
+pub fn is_type(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     let rest = kind.strip_prefix(b"application/grpc");
     rest.is_some_and(|it| it.first().is_none_or(|byte| matches!(byte, b'+' | b';')))
 }
@@ -144,7 +149,7 @@ mod tests {
     #[test]
     fn a_time_limit_has_a_unit() {
         let limit = |text: &str, kind: &'static str| {
-            let mut headers = http::HeaderMap::new();
+            let mut headers = HeaderMap::new();
             headers.insert("grpc-timeout", HeaderValue::from_str(text).expect("a header value"));
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
             let (method, target) = (http::Method::POST, String::new());

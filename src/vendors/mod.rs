@@ -32,6 +32,8 @@ pub trait AnyVendor: Send + Sync {
     fn name(&self) -> &'static str;
     fn operations(&self) -> Vec<Operation>;
     fn names(&self) -> VendorNames;
+    /// Whether it has an operation of many messages in gRPC under that path.
+    fn is_stream(&self, path: &str) -> bool;
     /// What may be told of the value at `path` in a body.
     fn secrecy(&self, path: &[&str]) -> Secrecy;
     /// Secrets of its own premises, which everybody knows.
@@ -89,6 +91,9 @@ pub struct Operation {
     pub name: &'static str,
     pub method: String,
     pub path: &'static str,
+    /// The path in gRPC, where the vendor has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rpc: Option<&'static str>,
     pub fidelity: Fidelity,
     /// Whether it goes on after its answer, so that `timing` and outcomes apply.
     pub takes_time: bool,
@@ -101,6 +106,11 @@ pub struct Operation {
 /// All operations of all vendors, in the order of their tables.
 pub fn operations() -> Vec<Operation> {
     ALL.iter().flat_map(|it| it.operations()).collect()
+}
+
+/// Whether calls under that path in gRPC have many messages.
+pub fn is_stream(path: &str) -> bool {
+    ALL.iter().any(|it| it.is_stream(path))
 }
 
 /// All names that rules and timings may use.
@@ -121,6 +131,7 @@ impl<V: Vendor> AnyVendor for Of<V> {
             name: route.name,
             method: route.method.to_string(),
             path: route.path,
+            rpc: route.rpc,
             fidelity: route.fidelity,
             takes_time: takes_time(route),
             ends: route.ends,
@@ -137,6 +148,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         };
         let operations = V::table().routes().iter().map(names).collect();
         VendorNames { name: V::NAME, operations, errors: V::ERRORS.to_vec() }
+    }
+
+    fn is_stream(&self, path: &str) -> bool {
+        V::table().is_stream(path)
     }
 
     fn secrecy(&self, path: &[&str]) -> Secrecy {

@@ -47,11 +47,15 @@ impl Connector {
         }
         view
     }
-
-    pub(super) fn name(&self) -> &str {
-        self.spec.text("name")
-    }
 }
+
+/// The name of the field that says what a specification is of.
+pub(super) fn kind(spec: &Message) -> Option<&'static str> {
+    KINDS.iter().copied().find(|it| spec.inner(it).is_some())
+}
+
+pub(super) const KINDS: &[&str] =
+    &["connector_config_mirrormaker", "connector_config_s3_sink", "connector_config_iceberg_sink"];
 
 /// `{cluster_id, connector_name}`, which is the metadata of all operations on connectors.
 pub(super) fn metadata(kind: &str, cluster: &str, name: &str) -> Message {

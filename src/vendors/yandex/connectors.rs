@@ -15,6 +15,24 @@ use crate::kernel::room::Ctx;
 #[derive(Debug, Clone)]
 pub(super) enum Change {
     Create,
+    /// To this specification.
+    Update(Arc<Message>),
+    Delete,
+    Pause,
+    Resume,
+}
+
+impl Change {
+    /// What its operation says of itself; free text, and UNCONFIRMED.
+    pub(super) fn description(&self) -> &'static str {
+        match self {
+            Self::Create => "Create connector",
+            Self::Update(_) => "Update connector",
+            Self::Delete => "Delete connector",
+            Self::Pause => "Pause connector",
+            Self::Resume => "Resume connector",
+        }
+    }
 }
 
 /// Shown as soon as it is asked for; what its health is shows when it is made (API Design Guide, "Methods":
@@ -46,7 +64,7 @@ pub(super) fn create(
         Plan {
             cluster: Arc::from(id),
             target: Arc::clone(&name),
-            description: "Create connector",
+            description: Change::Create.description(),
             metadata: metadata("Create", id, &name),
             work: Work::Connector { name, change: Change::Create },
         },
@@ -89,16 +107,34 @@ pub(super) fn found<'a>(yandex: &'a Yandex, cluster: &str, name: &str) -> Result
 /// What an operation was for is done; what there is to show then. `None` where it is gone meanwhile.
 pub(super) fn finish(
     yandex: &mut Yandex,
+    ctx: &mut Ctx<'_, Yandex>,
     cluster: &str,
     (name, change): (&str, &Change),
 ) -> Option<Message> {
-    let connector = yandex.clusters.find_mut(cluster)?.connectors.get_mut(name)?;
+    let held = yandex.clusters.find_mut(cluster)?;
+    let connector = held.connectors.get_mut(name)?;
+    let is_paused = connector.status == Status::Paused;
     match change {
-        Change::Create => {
-            (connector.health, connector.status) = (Health::Alive, Status::Running);
+        Change::Delete => {
+            held.connectors.remove(name);
+            return Some(message::new("google.protobuf.Empty"));
         }
+        Change::Update(spec) => {
+            connector.spec = Arc::clone(spec);
+            connector.begin_anew(ctx, if is_paused { Status::Paused } else { Status::Running });
+        }
+        // What its health is while it is paused is UNCONFIRMED: as it was.
+        Change::Pause => connector.status = Status::Paused,
+        Change::Create | Change::Resume => connector.begin_anew(ctx, Status::Running),
     }
     Some(connector.view(cluster))
+}
+
+impl Connector {
+    fn begin_anew(&mut self, ctx: &mut Ctx<'_, Yandex>, status: Status) {
+        self.run = ctx.count("yandex/connector/run");
+        (self.health, self.status) = (Health::Alive, status);
+    }
 }
 
 /// What an operation was for fails.
@@ -106,13 +142,16 @@ pub(super) fn give_up(yandex: &mut Yandex, cluster: &str, (name, change): (&str,
     let Some(cluster) = yandex.clusters.find_mut(cluster) else { return };
     match change {
         Change::Create => drop(cluster.connectors.remove(name)),
+        Change::Update(_) | Change::Delete | Change::Pause | Change::Resume => {}
     }
 }
 
 /// What runs breaks down, if it still is what it was.
 pub(super) fn break_down(yandex: &mut Yandex, cluster: &str, name: &str, run: u64) {
     let Some(cluster) = yandex.clusters.find_mut(cluster) else { return };
-    if let Some(connector) = cluster.connectors.get_mut(name).filter(|it| it.run == run) {
+    let connector = cluster.connectors.get_mut(name).filter(|it| it.run == run);
+    // What is paused does nothing that could fail.
+    if let Some(connector) = connector.filter(|it| it.status != Status::Paused) {
         (connector.health, connector.status) = (Health::Dead, Status::Error);
     }
 }

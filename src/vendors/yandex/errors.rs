@@ -252,6 +252,16 @@ impl Error {
         Self::new(Code::Unauthenticated, "JWT is expired")
     }
 
+    /// As clusters of other databases say it.
+    pub(super) fn no_changes() -> Self {
+        Self::new(Code::FailedPrecondition, "no changes detected")
+    }
+
+    pub(super) fn repeated(name: &str, is_paused: bool) -> Self {
+        let state = if is_paused { "paused" } else { "running" };
+        Self::new(Code::FailedPrecondition, format!("connector \"{name}\" is already {state}"))
+    }
+
     pub(super) fn no_operation(id: &str) -> Self {
         Self::new(Code::NotFound, format!("operation \"{id}\" not found"))
     }

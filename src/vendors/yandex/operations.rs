@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
-use super::Yandex;
+use super::behaviour::{Cancel, ListedResponse};
 use super::calls::unary;
 use super::errors::{Error, Result};
-use super::message::{Fields, Message};
+use super::message::{self, Fields, KAFKA, Message};
 use super::operation::{Id, Operation};
+use super::{Yandex, clusters, course, pages};
 use crate::kernel::http::Response;
 use crate::kernel::room::{Ctx, observe};
 use crate::kernel::route::It;
@@ -85,6 +86,42 @@ pub(super) fn get(
     seen(yandex, id)?;
     observe(yandex, ctx, id);
     Ok(seen(yandex, id)?.view())
+}
+
+/// Best effort: the operation as it is then.
+pub(super) fn cancel(
+    yandex: &mut Yandex,
+    ctx: &mut Ctx<'_, Yandex>,
+    request: Message,
+) -> Result<Message> {
+    let id = Arc::clone(&seen(yandex, request.text("operation_id"))?.id);
+    if yandex.premises.behaviour.cancel == Cancel::Effective {
+        course::cancel(yandex, ctx, &id);
+    }
+    Ok(seen(yandex, &id)?.view())
+}
+
+/// `ClusterService.ListOperations`: newest first, which is UNCONFIRMED.
+pub(super) fn list(
+    yandex: &mut Yandex,
+    ctx: &mut Ctx<'_, Yandex>,
+    request: Message,
+) -> Result<Message> {
+    let id = request.text("cluster_id");
+    clusters::known(yandex, id)?;
+    let page = pages::open(ctx, &format!("{id}/operations"), &request)?;
+    let after = page.after().map(str::to_owned);
+    let shown = yandex.operations.of_cluster(id).enumerate().filter(|(_, it)| !it.is_hidden);
+    let shown: Vec<_> = shown.map(|(nth, it)| (format!("{nth:020}"), it)).collect();
+    let newest_first = shown.into_iter().rev();
+    let rest = newest_first.filter(|(key, _)| after.as_ref().is_none_or(|after| key < after));
+    let (shown, token) = page.cut(rest);
+    let shown: Vec<_> = match yandex.premises.behaviour.listed_response {
+        ListedResponse::Status => shown.into_iter().map(Operation::listed).collect(),
+        ListedResponse::Resource => shown.into_iter().map(Operation::view).collect(),
+    };
+    let answer = message::new(&format!("{KAFKA}.ListClusterOperationsResponse"));
+    Ok(pages::closed(answer.with("operations", shown), token))
 }
 
 /// The operation, if it is shown.

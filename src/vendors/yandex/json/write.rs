@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, ReflectMessage, Value};
 
 use crate::vendors::yandex::binary;
@@ -119,6 +120,7 @@ fn scalar(json: &mut String, value: &Value) {
         Value::I64(number) => put(json, format_args!("\"{number}\"")),
         Value::U64(number) => put(json, format_args!("\"{number}\"")),
         Value::String(text) => quoted(json, text),
+        Value::Bytes(bytes) => quoted(json, &STANDARD.encode(bytes)),
         value => unreachable!("the table has no field for {value:?}"),
     }
 }

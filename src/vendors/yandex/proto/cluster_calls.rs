@@ -119,5 +119,6 @@ pub(super) const CALLS: File = File {
             Method("ListOperations", "ListClusterOperationsRequest", "ListClusterOperationsResponse"),
             Method("ListHosts", "ListClusterHostsRequest", "ListClusterHostsResponse"),
         ],
+        streams: &[],
     }],
 };

@@ -175,6 +175,7 @@ pub(super) const CALLS: File = File {
             Method("Resume", "ResumeConnectorRequest", OPERATION),
             Method("Pause", "PauseConnectorRequest", OPERATION),
         ],
+        streams: &[],
     }],
 };
 

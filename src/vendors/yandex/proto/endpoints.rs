@@ -32,5 +32,6 @@ pub(super) const CALLS: File = File {
             Method("Get", "GetApiEndpointRequest", "ApiEndpoint"),
             Method("List", "ListApiEndpointsRequest", "ListApiEndpointsResponse"),
         ],
+        streams: &[],
     }],
 };

@@ -69,6 +69,10 @@ pub(super) const fn int64(number: u32, name: &'static str) -> Field {
     field(number, name, Kind::Int64)
 }
 
+pub(super) const fn bytes(number: u32, name: &'static str) -> Field {
+    field(number, name, Kind::Bytes)
+}
+
 /// A number that can be absent.
 pub(super) const fn wrapped(number: u32, name: &'static str) -> Field {
     field(number, name, Kind::Message("google.protobuf.Int64Value"))

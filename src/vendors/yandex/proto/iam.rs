@@ -30,5 +30,6 @@ pub(super) const CALLS: File = File {
             Method("CreateForServiceAccount", "CreateIamTokenForServiceAccountRequest", "CreateIamTokenResponse"),
             Method("Revoke", "RevokeIamTokenRequest", "RevokeIamTokenResponse"),
         ],
+        streams: &[],
     }],
 };

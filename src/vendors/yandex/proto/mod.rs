@@ -12,6 +12,7 @@ mod iam;
 mod maintenance;
 mod operations;
 mod pool;
+mod reflection;
 mod rpc;
 mod topics;
 mod users;
@@ -45,6 +46,8 @@ const FILES: &[&File] = &[
     &iam::CALLS,
     &endpoints::RESOURCE,
     &endpoints::CALLS,
+    &reflection::V1,
+    &reflection::V1_ALPHA,
 ];
 
 /// One file of the vendor's, by the path under which reflection shows it.
@@ -76,6 +79,8 @@ pub(super) struct Enum {
 pub(super) struct Service {
     pub name: &'static str,
     pub methods: &'static [Method],
+    /// The names of those that go on and on, both ways.
+    pub streams: &'static [&'static str],
 }
 
 /// A method by name, with what goes in and what comes out.

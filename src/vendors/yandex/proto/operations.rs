@@ -40,5 +40,6 @@ pub(super) const CALLS: File = File {
             Method("Get", "GetOperationRequest", "Operation"),
             Method("Cancel", "CancelOperationRequest", "Operation"),
         ],
+        streams: &[],
     }],
 };

@@ -142,7 +142,8 @@ fn field(package: &str, field: &Field) -> FieldDescriptorProto {
 
 /// A name in full: one of the package itself is written without it.
 fn full(package: &str, name: &str) -> String {
-    let is_full = name.starts_with("google.") || name.starts_with("yandex.");
+    let is_full =
+        name.starts_with("google.") || name.starts_with("yandex.") || name.starts_with("grpc.");
     if is_full { name.to_owned() } else { format!("{package}.{name}") }
 }
 
@@ -164,6 +165,8 @@ fn service(package: &str, service: &Service) -> ServiceDescriptorProto {
         name: Some(it.0.into()),
         input_type: Some(format!(".{}", full(package, it.1))),
         output_type: Some(format!(".{}", full(package, it.2))),
+        client_streaming: service.streams.contains(&it.0).then_some(true),
+        server_streaming: service.streams.contains(&it.0).then_some(true),
         ..MethodDescriptorProto::default()
     };
     ServiceDescriptorProto {

@@ -167,5 +167,6 @@ pub(super) const CALLS: File = File {
             Method("Update", "UpdateTopicRequest", OPERATION),
             Method("Delete", "DeleteTopicRequest", OPERATION),
         ],
+        streams: &[],
     }],
 };

@@ -110,5 +110,6 @@ pub(super) const CALLS: File = File {
             Method("GrantPermission", "GrantUserPermissionRequest", OPERATION),
             Method("RevokePermission", "RevokeUserPermissionRequest", OPERATION),
         ],
+        streams: &[],
     }],
 };
