@@ -114,7 +114,7 @@ impl Gate {
             return Some(issued.clone());
         }
         let token = self.premises.tokens.iter().find(|it| it.token.0 == token)?;
-        let subject = token.subject.as_deref().map_or_else(|| Arc::clone(&self.subject), Arc::from);
+        let subject = Arc::from(self.premises.subject(token));
         let expires_at = token.expires_at.map(|it| it.instant(epoch));
         Some(Known {
             subject,

@@ -18,6 +18,8 @@ use crate::kernel::lifecycle::Takes;
 use crate::kernel::mistake::Mistake;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::{Call, Route, Table};
+use crate::kernel::secrecy::Secrecy;
+use crate::kernel::signatory::Signatory;
 
 pub mod auth;
 pub mod behaviour;
@@ -47,6 +49,8 @@ mod parts;
 pub mod premises;
 mod proto;
 mod reflection;
+mod secrets;
+mod signing;
 mod state;
 mod topics;
 mod users;
@@ -160,6 +164,7 @@ impl Vendor for Yandex {
     const NAME: &'static str = "yandex";
     const ERRORS: &'static [&'static str] = Code::NAMES;
     const PLUS_IS_SPACE: bool = true;
+    const EXAMPLES: &'static [&'static str] = &[premises::EXAMPLE_TOKEN];
     type Premises = Premises;
     type Error = Error;
     type Caller = Caller;
@@ -185,6 +190,19 @@ impl Vendor for Yandex {
 
     fn schema(schemas: &mut SchemaGenerator) -> Schema {
         schemas.subschema_for::<Premises>()
+    }
+
+    fn keys(premises: &Premises) -> Vec<String> {
+        signing::names(premises)
+    }
+
+    fn sign(premises: &Premises, request: &mut Request, signatory: &Signatory<'_>) {
+        signing::sign(premises, request, signatory);
+    }
+
+    /// Those of the specifications that no answer shows.
+    fn secrecy(path: &[&str]) -> Secrecy {
+        secrets::secrecy(path)
     }
 
     /// No other vendor speaks gRPC.

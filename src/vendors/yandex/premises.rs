@@ -15,6 +15,9 @@ use crate::kernel::moment::Moment;
 use crate::kernel::nearest::nearest;
 use crate::kernel::secrecy::Secret;
 
+/// A token that is good where nothing else is said, of the documented form.
+pub(super) const EXAMPLE_TOKEN: &str = "t1.EXAMPLEdoNotUseThisTokenOutsideOfTests.EXAMPLE0EXAMPLE0EXAMPLE0EXAMPLE0EXAMPLE0EXAMPLE0EXAMPLE0EXAMPLE0EXAMPLE0EXAMPLE0EXAMPL";
+
 /// Who calls where nobody else is known.
 pub(super) const SUBJECT: &str = "aje00000000000000001";
 const CLOUD: &str = "b1gexamplecloud00001";
@@ -104,6 +107,8 @@ pub struct AuthorizedKey {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Token {
+    /// By which scripts name it. Default: its subject.
+    pub name: Option<String>,
     pub token: Secret,
     /// Whom it speaks for: the id of a user or a service account. Default: the first service account.
     pub subject: Option<String>,
@@ -126,6 +131,12 @@ impl Premises {
     /// The folder of whatever names none; empty where there is none at all.
     pub fn folder<'a>(&'a self, named: Option<&'a str>) -> &'a str {
         named.or(self.folders.first().map(|it| it.id.as_str())).unwrap_or_default()
+    }
+
+    /// Whom a token speaks for.
+    pub fn subject<'a>(&'a self, token: &'a Token) -> &'a str {
+        let first = self.service_accounts.first().map_or(SUBJECT, |it| it.id.as_str());
+        token.subject.as_deref().unwrap_or(first)
     }
 
     /// What serde could not see.
@@ -218,7 +229,13 @@ impl Default for Premises {
                 folder: None,
                 keys: vec![key],
             }],
-            tokens: Vec::new(),
+            tokens: vec![Token {
+                name: None,
+                token: Secret(EXAMPLE_TOKEN.into()),
+                subject: None,
+                expires_at: None,
+                revoked_at: None,
+            }],
             oauth_tokens: Vec::new(),
             advertised_address: None,
             endpoints: BTreeMap::new(),
