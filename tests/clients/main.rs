@@ -11,3 +11,4 @@ mod suite;
 mod aiven;
 mod confluent;
 mod msk;
+mod yandex;

@@ -22,7 +22,17 @@ impl Vendor {
     /// The tests of `python/{tests}` in a virtual environment of the versions in `python/pins/{pins}.txt`,
     /// and what its servers have recorded; `None` if it did not run.
     pub(crate) fn python(&self, pins: &str, tests: &str) -> Option<Recordings> {
-        let suite = self.with_tools(pins, &["python3"])?;
+        self.python_beside(&[], pins, tests)
+    }
+
+    /// The same for tests that call these tools, too.
+    pub(crate) fn python_beside(
+        &self,
+        tools: &[&str],
+        pins: &str,
+        tests: &str,
+    ) -> Option<Recordings> {
+        let suite = self.with_tools(pins, &[&["python3"], tools].concat())?;
         let pins = [self.source(&format!("python/pins/{pins}.txt"))];
         let venv = suite.made_once("venv", "bin/python", &pins, |dir| {
             step(Command::new("python3").args(["-m", "venv"]).arg(dir));
