@@ -66,7 +66,22 @@ fn what_is_no_call_of_an_operation_has_a_status_too() {
     let garbage = told(&request(LIST, framed(b"\xff\xff")));
     let compressed = told(&request(LIST, vec![1, 0, 0, 0, 0]));
     let all = [unknown, service, rest, cut, two, garbage, compressed].concat();
-    insta::assert_snapshot!(all, @r"");
+    insta::assert_snapshot!(all, @r"
+    grpc-status: 12
+    grpc-message: unknown method Explode for service yandex.cloud.mdb.kafka.v1.ConnectorService
+    grpc-status: 12
+    grpc-message: unknown method Thing for service no.Such
+    grpc-status: 12
+    grpc-message: unknown method connectors for service managed-kafka/v1/clusters/c9q
+    grpc-status: 3
+    grpc-message: Request is malformed: not one message in a frame
+    grpc-status: 3
+    grpc-message: Request is malformed: not one message in a frame
+    grpc-status: 3
+    grpc-message: Request is malformed: failed to decode Protobuf message: invalid varint
+    grpc-status: 12
+    grpc-message: Decompressor is not installed for grpc-encoding
+    ");
 }
 
 #[test]
