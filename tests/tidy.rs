@@ -30,6 +30,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rcgen",              &["src/server/tls.rs"]),
     ("prost_reflect",      &["src/vendors/yandex/"]),
     ("regex",              &["src/kernel/faults/pattern.rs", "src/scenario/"]),
+    ("ring",               &["src/vendors/yandex/jwt.rs"]),
     ("serde_saphyr",       &["src/scenario/load.rs"]),
     ("std::env",           &["src/cli/", "src/main.rs"]),
     ("std::fs",            &["src/cli/", "src/server/recorder.rs"]),

@@ -8,3 +8,4 @@ mod server;
 mod suite;
 
 mod msk;
+mod yandex;

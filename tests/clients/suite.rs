@@ -20,7 +20,13 @@ pub(crate) struct Vendor {
 impl Vendor {
     /// The tests of `python/{tests}` in a virtual environment of the versions in `python/pins/{pins}.txt`.
     pub(crate) fn python(&self, pins: &str, tests: &str) {
-        let Some(suite) = self.with_tools(pins, &["python3"]) else { return };
+        self.python_beside(&[], pins, tests);
+    }
+
+    /// The same for tests that call these tools, too.
+    pub(crate) fn python_beside(&self, tools: &[&str], pins: &str, tests: &str) {
+        let tools = [&["python3"], tools].concat();
+        let Some(suite) = self.with_tools(pins, &tools) else { return };
         let pins = [self.source(&format!("python/pins/{pins}.txt"))];
         let venv = suite.made_once("venv", "bin/python", &pins, |dir| {
             step(Command::new("python3").args(["-m", "venv"]).arg(dir));

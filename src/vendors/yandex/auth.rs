@@ -37,10 +37,12 @@ pub struct Known {
     pub revoked_at: Option<Timestamp>,
 }
 
-/// Services that are asked before there is a token: what their paths in gRPC begin with.
+/// What is asked before there is a token, or with the token in the message: paths in gRPC, or what they begin
+/// with.
 const OPEN: &[&str] = &[
     "/yandex.cloud.endpoint.ApiEndpointService/",
-    "/yandex.cloud.iam.v1.IamTokenService/",
+    "/yandex.cloud.iam.v1.IamTokenService/Create",
+    "/yandex.cloud.iam.v1.IamTokenService/Revoke",
     "/grpc.reflection.",
 ];
 
@@ -121,6 +123,11 @@ impl Gate {
         })
     }
 
+    /// Whom tokens speak for that name nobody.
+    pub fn subject(&self) -> Arc<str> {
+        Arc::clone(&self.subject)
+    }
+
     /// Makes a token good from now on, or with `revoked_at` no more.
     pub fn issue(&mut self, token: &str, known: Known) {
         self.issued.insert(Arc::from(token), known);
@@ -128,5 +135,5 @@ impl Gate {
 }
 
 fn is_open(rpc: &str) -> bool {
-    OPEN.iter().any(|it| rpc.starts_with(it))
+    OPEN.iter().any(|it| rpc == *it || it.ends_with(['/', '.']) && rpc.starts_with(it))
 }

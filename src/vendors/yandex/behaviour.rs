@@ -30,6 +30,10 @@ pub struct Behaviour {
     pub repeated: Repeated,
     /// What an update does to `properties` whose keys it does not name.
     pub properties: Properties,
+    /// For how long IAM tokens are good that are issued.
+    #[serde(with = "clock::duration")]
+    #[schemars(with = "clock::Spelled")]
+    pub iam_tokens_last: Duration,
     /// Whether an `Idempotency-Key` has an effect.
     pub idempotency: bool,
     /// What `Operation.Cancel` does to an operation that is going on.
@@ -132,6 +136,7 @@ impl Default for Behaviour {
             unchanged: Unchanged::Refused,
             repeated: Repeated::Allowed,
             properties: Properties::Replace,
+            iam_tokens_last: Duration::from_hours(12),
             idempotency: true,
             cancel: Cancel::Ignored,
             listed_response: ListedResponse::Status,

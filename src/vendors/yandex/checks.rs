@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use prost_reflect::{ReflectMessage, Value};
 
 use super::errors::Violation;
-use super::message::{Message, set};
+use super::message::{Fields, Message, set};
 use super::proto::{self, Rules};
 use crate::kernel::faults::Pattern;
 
@@ -77,12 +77,20 @@ fn problem(rules: &Rules, value: Option<&Value>) -> Option<String> {
     {
         return Some(format!("Value must match the pattern {pattern}"));
     }
-    if let (Some((from, to)), Some(number)) = (rules.value, value.as_i64())
+    if let (Some((from, to)), Some(number)) = (rules.value, number(value))
         && !(from..=to).contains(&number)
     {
         return Some(format!("Value must be from {from} to {to}"));
     }
     None
+}
+
+/// Also of a number in its wrapper.
+fn number(value: &Value) -> Option<i64> {
+    match value {
+        Value::Message(wrapper) => Some(wrapper.number("value").unwrap_or(0)),
+        value => value.as_i64(),
+    }
 }
 
 /// Of a text in characters, of a list in items.

@@ -10,7 +10,7 @@ use super::behaviour::ConflictCode;
 use super::errors::{Code, Error, Result, Status};
 use super::message::Message;
 use super::operation::{Ending, Id, Operation, State, Work};
-use super::{Due, Yandex, connectors, operations};
+use super::{Due, Yandex, cluster_changes, clusters, connectors, operations, parts};
 use crate::kernel::lifecycle::{Outcome, Takes};
 use crate::kernel::room::{Course, Ctx};
 
@@ -34,8 +34,14 @@ pub(super) struct Plan {
     pub work: Work,
 }
 
-/// Refuses a change while another operation is going on in the cluster.
+/// Refuses a change in a cluster that is stopped, or in which another operation is going on.
 pub(super) fn check_free(yandex: &Yandex, cluster: &str) -> Result<()> {
+    check_alone(yandex, cluster)?;
+    clusters::check_running(yandex, cluster)
+}
+
+/// Refuses a change while another operation is going on in the cluster.
+pub(super) fn check_alone(yandex: &Yandex, cluster: &str) -> Result<()> {
     let behaviour = &yandex.premises.behaviour;
     let running = yandex.operations.of_cluster(cluster).find(|it| !it.is_done());
     match running.filter(|_| behaviour.conflicts) {
@@ -149,9 +155,11 @@ fn apply(
     work: &Work,
 ) -> Option<Message> {
     match work {
+        Work::Cluster { change } => cluster_changes::finish(yandex, ctx, cluster, change),
         Work::Connector { name, change } => {
             connectors::finish(yandex, ctx, cluster, (name, change))
         }
+        Work::Part { kind, name, change } => parts::finish(yandex, cluster, (*kind, name), change),
     }
 }
 
@@ -170,7 +178,9 @@ pub(super) fn cancel(yandex: &mut Yandex, ctx: &mut Ctx<'_, Yandex>, id: &Id) {
 
 fn give_up(yandex: &mut Yandex, cluster: &str, work: &Work) {
     match work {
+        Work::Cluster { change } => cluster_changes::give_up(yandex, cluster, change),
         Work::Connector { name, change } => connectors::give_up(yandex, cluster, (name, change)),
+        Work::Part { kind, name, change } => parts::give_up(yandex, cluster, (*kind, name), change),
     }
 }
 
@@ -180,7 +190,7 @@ fn break_later(
     (cluster, work): (&Arc<str>, &Work),
     after: Duration,
 ) {
-    let Work::Connector { name, .. } = work;
+    let Work::Connector { name, .. } = work else { return };
     let found = yandex.clusters.find(cluster).and_then(|it| it.connectors.get(name));
     let Some(run) = found.map(|it| it.run) else { return };
     if after.is_zero() {

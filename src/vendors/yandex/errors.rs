@@ -196,6 +196,62 @@ impl Error {
         Self::new(Code::AlreadyExists, format!("connector \"{name}\" already exists"))
     }
 
+    /// Of a topic or a user.
+    pub(super) fn no_part(kind: &str, name: &str) -> Self {
+        Self::new(Code::NotFound, format!("{kind} \"{name}\" not found"))
+    }
+
+    /// Likewise.
+    pub(super) fn part_exists(kind: &str, name: &str) -> Self {
+        Self::new(Code::AlreadyExists, format!("{kind} \"{name}\" already exists"))
+    }
+
+    /// In the same folder.
+    pub(super) fn cluster_exists(name: &str) -> Self {
+        Self::new(Code::AlreadyExists, format!("cluster \"{name}\" already exists"))
+    }
+
+    /// UNCONFIRMED, like the code.
+    pub(super) fn protected_cluster(id: &str) -> Self {
+        let message = format!("cluster \"{id}\" is protected against deletion");
+        Self::new(Code::FailedPrecondition, message)
+    }
+
+    /// UNCONFIRMED, like the code.
+    pub(super) fn wrong_status(id: &str, status: &str) -> Self {
+        let message = format!("cluster \"{id}\" is in the status {status}");
+        Self::new(Code::FailedPrecondition, message)
+    }
+
+    /// Whether there is such a thing is not told.
+    pub(super) fn forbidden() -> Self {
+        Code::PermissionDenied.into()
+    }
+
+    pub(super) fn no_endpoint(id: &str) -> Self {
+        Self::new(Code::NotFound, format!("endpoint \"{id}\" not found"))
+    }
+
+    /// As of a token that nobody has.
+    pub(super) fn unknown_token() -> Self {
+        Code::Unauthenticated.into()
+    }
+
+    /// As the vendor's CLI shows it.
+    pub(super) fn invalid_oauth_token() -> Self {
+        Self::new(Code::Unauthenticated, "OAuth token is invalid or expired")
+    }
+
+    /// UNCONFIRMED.
+    pub(super) fn invalid_jwt() -> Self {
+        Self::new(Code::Unauthenticated, "JWT is invalid")
+    }
+
+    /// UNCONFIRMED.
+    pub(super) fn expired_jwt() -> Self {
+        Self::new(Code::Unauthenticated, "JWT is expired")
+    }
+
     /// As clusters of other databases say it.
     pub(super) fn no_changes() -> Self {
         Self::new(Code::FailedPrecondition, "no changes detected")

@@ -3,7 +3,7 @@
 //! The paths begin at the request. What a path names is set to what the request has there, or reset where it has
 //! nothing (API Design Guide, "Standard methods", Update). Nothing here knows a kind of resource.
 
-use prost_reflect::{DynamicMessage, FieldDescriptor, ReflectMessage, Value};
+use prost_reflect::{DynamicMessage, FieldDescriptor, MessageDescriptor, ReflectMessage, Value};
 
 use super::message::{self, Fields, Message, set};
 
@@ -16,13 +16,25 @@ pub(super) fn paths<'a>(
     request: &'a Message,
     root: &str,
 ) -> Result<Option<Vec<Path>>, Vec<&'a str>> {
+    paths_but(request, root, &[])
+}
+
+/// The same where some fields cannot be changed. With an empty `root` the request is the specification itself.
+pub(super) fn paths_but<'a>(
+    request: &'a Message,
+    root: &str,
+    fixed: &[&str],
+) -> Result<Option<Vec<Path>>, Vec<&'a str>> {
     let named = message::found(request, "update_mask.paths").and_then(Value::as_list);
     let named: Vec<_> = named.unwrap_or_default().iter().filter_map(Value::as_str).collect();
     if named.is_empty() {
         return Ok(None);
     }
-    let field = request.descriptor().get_field_by_name(root).expect("a field of the request");
-    let found: Vec<_> = named.iter().map(|it| (*it, path(&field, it))).collect();
+    let inside = match request.descriptor().get_field_by_name(root).map(|it| it.kind()) {
+        Some(kind) => kind.as_message().expect("a specification is a message").clone(),
+        None => request.descriptor(),
+    };
+    let found: Vec<_> = named.iter().map(|it| (*it, path(&inside, (root, fixed), it))).collect();
     let unknown: Vec<_> = found.iter().filter(|(_, it)| it.is_none()).map(|(it, _)| *it).collect();
     if unknown.is_empty() {
         Ok(Some(found.into_iter().filter_map(|(_, it)| it).collect()))
@@ -31,20 +43,20 @@ pub(super) fn paths<'a>(
     }
 }
 
-fn path(root: &FieldDescriptor, text: &str) -> Option<Path> {
+fn path(inside: &MessageDescriptor, (root, fixed): (&str, &[&str]), text: &str) -> Option<Path> {
     let mut names = text.split('.');
-    if names.next() != Some(root.name()) {
+    if !root.is_empty() && names.next() != Some(root) {
         return None;
     }
-    let mut kind = root.kind();
-    let mut path = Vec::new();
+    let mut inside = Some(inside.clone());
+    let mut path = Path::new();
     for name in names {
-        let inner = kind.as_message().filter(|it| !it.is_map_entry())?;
-        let field = inner.get_field_by_name(name)?;
-        kind = field.kind();
+        let field = inside.filter(|it| !it.is_map_entry())?.get_field_by_name(name)?;
+        inside = field.kind().as_message().cloned();
         path.push(field);
     }
-    Some(path)
+    let is_fixed = path.first().is_some_and(|it| fixed.contains(&it.name()));
+    (!is_fixed).then_some(path)
 }
 
 /// Sets what the path names of `target` to what `source` has there; the two may be of different types with the

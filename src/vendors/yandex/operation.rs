@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::connectors;
 use super::errors::Status;
 use super::message::{self, Fields, Message, any};
+use super::parts::Kind;
+use super::{cluster_changes, connectors, parts};
 
 pub(super) type Id = Arc<str>;
 
@@ -37,7 +38,19 @@ pub(super) enum State {
 /// What an operation is for.
 #[derive(Debug, Clone)]
 pub(super) enum Work {
-    Connector { name: Arc<str>, change: connectors::Change },
+    Cluster {
+        change: cluster_changes::Change,
+    },
+    Connector {
+        name: Arc<str>,
+        change: connectors::Change,
+    },
+    /// A topic or a user.
+    Part {
+        kind: Kind,
+        name: Arc<str>,
+        change: parts::Change,
+    },
 }
 
 /// How an operation is going to end.

@@ -3,12 +3,13 @@
 //!
 //! Under `premises: yandex:` in a scenario. Nothing here is needed to begin with: everything has a default.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::behaviour::Behaviour;
+use super::jwt;
 use crate::kernel::mistake::Mistake;
 use crate::kernel::moment::Moment;
 use crate::kernel::nearest::nearest;
@@ -36,6 +37,12 @@ pub struct Premises {
     /// IAM tokens that are good beside those that are issued. Lenient mode takes others too, but keeps to the
     /// ends of these.
     pub tokens: Vec<Token>,
+    /// Users' OAuth tokens, which strict mode exchanges for IAM tokens. Lenient mode exchanges any.
+    pub oauth_tokens: Vec<OauthToken>,
+    /// `host:port` that discovery tells. Default: what the client has called.
+    pub advertised_address: Option<String>,
+    /// What discovery tells of single services, by id: another address, or nothing (`null`).
+    pub endpoints: BTreeMap<String, Option<String>>,
     /// What this world takes the service to do where no document tells.
     pub behaviour: Behaviour,
 }
@@ -111,6 +118,15 @@ pub struct Token {
     pub revoked_at: Option<Moment>,
 }
 
+/// A user's OAuth token.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OauthToken {
+    pub token: Secret,
+    /// The user's id. Default: the first service account's.
+    pub subject: Option<String>,
+}
+
 impl Premises {
     /// The folder of whatever names none; empty where there is none at all.
     pub fn folder<'a>(&'a self, named: Option<&'a str>) -> &'a str {
@@ -151,8 +167,22 @@ impl Premises {
                 found.push(Mistake::new(&["brokers"], message).under(index).under("clusters"));
             }
         }
+        for (index, account) in self.service_accounts.iter().enumerate() {
+            let unreadable = account.keys.iter().enumerate().filter_map(unreadable);
+            found.extend(unreadable.map(|it| it.under(index).under("service_accounts")));
+        }
         found
     }
+}
+
+/// A public key that could verify nothing.
+fn unreadable((index, key): (usize, &AuthorizedKey)) -> Option<Mistake> {
+    let pem = key.public_key.as_deref().filter(|it| jwt::public_key(it).is_none())?;
+    let first = pem.lines().next().unwrap_or_default();
+    let message = format!("`{first}` begins no public key of RSA in PEM");
+    let mistake = Mistake::new(&["public_key"], message);
+    let mistake = mistake.hint("it begins with `-----BEGIN PUBLIC KEY-----`");
+    Some(mistake.under(index).under("keys"))
 }
 
 /// The ids in a list that are empty or were there before.
@@ -206,6 +236,9 @@ impl Default for Premises {
                 expires_at: None,
                 revoked_at: None,
             }],
+            oauth_tokens: Vec::new(),
+            advertised_address: None,
+            endpoints: BTreeMap::new(),
             behaviour: Behaviour::default(),
         }
     }

@@ -116,6 +116,10 @@ impl Field {
         Self { rules: Rules { exactly_one: true, ..self.rules }, ..self.oneof(oneof) }
     }
 
+    pub(super) const fn json(self, name: &'static str) -> Self {
+        Self { json: Some(name), ..self }
+    }
+
     pub(super) const fn required(self) -> Self {
         Self { rules: Rules { required: true, ..self.rules }, ..self }
     }

@@ -3,13 +3,19 @@
 //! No `.proto` text and no generated code: field numbers are facts, and stand here line by line. A family of
 //! resources has its file; a new one is a line in [`FILES`].
 
+mod cluster_calls;
 mod clusters;
 mod connectors;
+mod endpoints;
 mod field;
+mod iam;
+mod maintenance;
 mod operations;
 mod pool;
 mod reflection;
 mod rpc;
+mod topics;
+mod users;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -26,7 +32,20 @@ const FILES: &[&File] = &[
     &operations::CALLS,
     &connectors::RESOURCE,
     &connectors::CALLS,
-    &clusters::CALLS,
+    &maintenance::DAYS,
+    &maintenance::TIMES,
+    &maintenance::WINDOWS,
+    &maintenance::OF_KAFKA,
+    &clusters::COMMON,
+    &clusters::RESOURCE,
+    &topics::RESOURCE,
+    &topics::CALLS,
+    &users::RESOURCE,
+    &users::CALLS,
+    &cluster_calls::CALLS,
+    &iam::CALLS,
+    &endpoints::RESOURCE,
+    &endpoints::CALLS,
     &reflection::V1,
     &reflection::V1_ALPHA,
 ];
