@@ -29,6 +29,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rand",               &["src/kernel/chance.rs"]),
     ("rcgen",              &["src/server/tls.rs"]),
     ("regex",              &["src/kernel/faults/pattern.rs", "src/scenario/"]),
+    ("ring",               &["src/vendors/yandex/jwt.rs"]),
     ("serde_saphyr",       &["src/scenario/load.rs"]),
     ("std::env",           &["src/cli/", "src/main.rs"]),
     ("std::fs",            &["src/cli/", "src/server/recorder.rs"]),

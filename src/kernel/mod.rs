@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a vendor, a socket, a file or the clock on the wall.
 
+pub mod grpc;
 pub mod http;
 
 pub mod agenda;

@@ -6,6 +6,8 @@ mod rehearsal;
 pub use erased::AnyRoom;
 pub use rehearsal::Place;
 
+use std::borrow::Cow;
+
 use http::{Method, StatusCode};
 use jiff::Timestamp;
 use schemars::{Schema, SchemaGenerator};
@@ -15,7 +17,8 @@ use serde_json::Value;
 use super::Kernel;
 use super::agenda::Agenda;
 use super::chance::{Chance, Draw};
-use super::faults::{Act, Effect, Failure, Stage, Subject, Verdict};
+use super::faults::{Act, Cause, Effect, Failure, Stage, Subject, Verdict};
+use super::grpc;
 use super::http::{Request, Response};
 use super::interface::Interface;
 use super::lifecycle::{Outcome, Takes, scripted};
@@ -94,6 +97,11 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
 
     /// From an answer to a response with everything that the vendor sends along.
     fn dress(&self, answer: Result<Response, Self::Error>, stamp: &Stamp<'_>) -> Response;
+
+    /// The resource that the call is about, in full; empty if it names none.
+    fn identity<'a>(call: &'a Call<'_>) -> Cow<'a, str> {
+        call.identity()
+    }
 
     /// The name by which people know a resource, out of its full identity.
     fn short(identity: &str) -> &str {
@@ -280,7 +288,7 @@ impl<V: Vendor> Room<V> {
     ) -> Response {
         let settings = std::sync::Arc::clone(&kernel.settings);
         let stamp = stamp(kernel, &settings, call.request);
-        let identity = call.identity();
+        let identity = V::identity(call);
         entry.operation = Some(route.name);
         V::short(&identity).clone_into(&mut entry.resource);
         let caller = match self.vendor.authenticate(call, &stamp) {
@@ -310,7 +318,13 @@ impl<V: Vendor> Room<V> {
             self.instead(Some(answer), act.effect, &stamp)
         };
         response.delay += act.delay;
-        response
+        match grpc::time_limit(call.request) {
+            Some(limit) if route.rpc.is_some() && response.delay > limit => {
+                let late = Err(Failure::of(Cause::Timeout).into());
+                Response { delay: limit, ..self.vendor.dress(late, &stamp) }
+            }
+            _ => response,
+        }
     }
 
     /// What goes out instead of `answer`, or where no answer was made.

@@ -3,6 +3,7 @@
 pub mod aiven;
 pub mod confluent;
 pub mod msk;
+pub mod yandex;
 
 use std::{collections::BTreeMap, marker::PhantomData, sync::LazyLock};
 
@@ -25,6 +26,7 @@ use crate::kernel::signatory::Signatory;
 pub const ALL: &[&dyn AnyVendor] = &[
     &Of::<msk::Msk>(PhantomData),
     &Of::<confluent::Confluent>(PhantomData),
+    &Of::<yandex::Yandex>(PhantomData),
     &Of::<aiven::Aiven>(PhantomData),
 ];
 
@@ -35,6 +37,8 @@ pub trait AnyVendor: Send + Sync {
     fn names(&self) -> VendorNames;
     /// How sure it is that a request is meant for it.
     fn claim(&self, request: &Request) -> Claim;
+    /// Whether it has an operation of many messages in gRPC under that path.
+    fn is_stream(&self, path: &str) -> bool;
     /// What may be told of the value at `path` in a body.
     fn secrecy(&self, path: &[&str]) -> Secrecy;
     /// Secrets of its own premises, which everybody knows.
@@ -94,6 +98,9 @@ pub struct Operation {
     pub name: &'static str,
     pub method: String,
     pub path: &'static str,
+    /// The path in gRPC, where the vendor has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rpc: Option<&'static str>,
     pub fidelity: Fidelity,
     /// Whether it goes on after its answer, so that `timing` and outcomes apply.
     pub takes_time: bool,
@@ -116,6 +123,11 @@ pub fn calls() -> &'static [String] {
     &CALLS
 }
 
+/// Whether calls under that path in gRPC have many messages.
+pub fn is_stream(path: &str) -> bool {
+    ALL.iter().any(|it| it.is_stream(path))
+}
+
 /// All names that rules and timings may use.
 pub fn catalogue() -> Catalogue {
     Catalogue { vendors: ALL.iter().map(|it| it.names()).collect() }
@@ -134,6 +146,7 @@ impl<V: Vendor> AnyVendor for Of<V> {
             name: route.name,
             method: route.method.to_string(),
             path: route.path,
+            rpc: route.rpc,
             fidelity: route.fidelity,
             takes_time: takes_time(route),
             ends: route.ends,
@@ -154,6 +167,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
 
     fn claim(&self, request: &Request) -> Claim {
         V::claim(request)
+    }
+
+    fn is_stream(&self, path: &str) -> bool {
+        V::table().is_stream(path)
     }
 
     fn secrecy(&self, path: &[&str]) -> Secrecy {
@@ -194,7 +211,7 @@ impl<V: Vendor> Signer for Signs<V> {
     }
 
     fn claim(&self, request: &Request) -> (bool, Claim) {
-        let found = V::table().find(&request.method, V::routed(request.path()));
+        let found = V::table().find(request);
         (matches!(found, Found::Route(..)), V::claim(request))
     }
 

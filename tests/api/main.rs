@@ -32,6 +32,7 @@ mod aiven_behaviour;
 mod aiven_bytes;
 mod aiven_connectors;
 mod aiven_lives;
+mod aiven_plugins;
 mod aiven_retries;
 mod aiven_services;
 mod aiven_users;

@@ -1,7 +1,7 @@
-//! The Debezium connector for PostgreSQL: changes of a database's rows become records.
+//! The Debezium connector for Postgres: changes of a database's rows become records.
 //!
 //! Facts: `PostgresConnectorConfig` and what it is built on, of Debezium's open source, v3.2.0. Author, title
-//! and version as the vendor has them are UNCONFIRMED. Left out: what is internal there, OpenLineage, tags of
+//! and version as the vendor has them are UNCONFIRMED. Left out: what is internal there, lineage, tags of
 //! metrics, properties whose names are patterns, and the database, which the real one asks before it takes a
 //! configuration. No property is `required` in the schema: Debezium says itself what it needs.
 

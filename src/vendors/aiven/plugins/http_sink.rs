@@ -8,25 +8,18 @@ pub mod start;
 
 use super::definition::Width::{Long, Medium, Short};
 use super::definition::{Section, boolean, int, list, long, password, section, string};
-use super::plugin::{Kind, Plugin, every_task};
-use super::preflight;
+use super::plugin::{Plugin, SINK};
 use super::valid::Valid;
 
 pub const PLUGIN: Plugin = Plugin {
-    author: "Aiven",
     class: "io.aiven.kafka.connect.http.HttpSinkConnector",
     doc_url: "https://github.com/aiven/http-connector-for-apache-kafka",
-    preview: false,
     title: "HTTP Sink",
-    kind: Kind::Sink,
     version: "0.9.0",
-    name: None,
-    available_versions: &[],
     sections: SECTIONS,
-    preflight: preflight::by_table,
     start: start::start,
-    tasks: every_task,
     usual_failure: "org.apache.kafka.connect.errors.ConnectException: Sending failed and no retries remain, stopping",
+    ..SINK
 };
 
 const PLAIN: Valid = Valid::Plain;

@@ -6,27 +6,24 @@
 use super::definition::Width::{Long, Medium, Short};
 use super::definition::{Section, boolean, int, list, section, string};
 use super::jdbc::{self, DATABASE};
-use super::plugin::{Kind, Plugin, every_task};
+use super::plugin::{Plugin, SINK};
 use super::valid::Valid;
 use super::values::{Value, Values};
 use super::wording::invalid;
 use super::{Config, Finding, exceptions};
 
 pub const PLUGIN: Plugin = Plugin {
-    author: "Aiven",
     class: "io.aiven.connect.jdbc.JdbcSinkConnector",
     doc_url: jdbc::DOC_URL,
-    preview: false,
     title: "JDBC Sink",
-    kind: Kind::Sink,
     version: jdbc::VERSION,
     name: Some(jdbc::NAME),
     available_versions: jdbc::VERSIONS,
     sections: SECTIONS,
     preflight,
     start,
-    tasks: every_task,
     usual_failure: "org.apache.kafka.connect.errors.ConnectException: java.sql.SQLException: org.postgresql.util.PSQLException: The connection attempt failed.",
+    ..SINK
 };
 
 const ZERO: Valid = Valid::AtLeast(0);
@@ -69,10 +66,10 @@ fn key_mode(name: &str, value: &Value<'_>) -> Result<(), String> {
 fn tables(name: &str, value: &Value<'_>) -> Result<(), String> {
     let Value::List(items) = value else { return Ok(()) };
     let is_pair = |it: &&str| it.split_once(':').is_some_and(|(_, table)| !table.is_empty());
-    match !items.is_empty() && items.iter().all(is_pair) {
-        true => Ok(()),
-        false => Err(invalid(name, value, "Invalid topics to tables mapping")),
+    if items.is_empty() || !items.iter().all(is_pair) {
+        return Err(invalid(name, value, "Invalid topics to tables mapping"));
     }
+    Ok(())
 }
 
 /// By the table, and then what single properties do not show.

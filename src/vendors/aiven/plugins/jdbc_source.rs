@@ -70,10 +70,10 @@ const SECTIONS: &[Section] = &[
 ];
 
 fn mapping(name: &str, value: &Value<'_>) -> Result<(), String> {
-    match value {
-        Value::Null => Ok(()),
-        value => jdbc::enumerator(name, value, &["none", "precision_only", "best_fit"]),
+    if *value == Value::Null {
+        return Ok(());
     }
+    jdbc::enumerator(name, value, &["none", "precision_only", "best_fit"])
 }
 
 fn start(config: &Config) -> Result<(), Finding> {

@@ -1,4 +1,4 @@
-//! The OpenSearch sink connector: records become documents of an index, or of a data stream.
+//! The `OpenSearch` sink connector: records become documents of an index, or of a data stream.
 //!
 //! Facts: `OpenSearchSinkConnectorConfig` of Aiven's open-source connector, v4.0.1. Title and address are
 //! UNCONFIRMED. Left out: mappings to resources that exist, which came later.
@@ -7,27 +7,20 @@ pub mod start;
 
 use super::definition::Width::{Long, Short};
 use super::definition::{Section, boolean, int, list, long, password, section, string};
-use super::plugin::{Kind, Plugin, every_task};
-use super::preflight;
+use super::plugin::{Plugin, SINK};
 use super::valid::Valid;
 use super::values::Value;
 use super::wording::invalid;
 
 pub const PLUGIN: Plugin = Plugin {
-    author: "Aiven",
     class: "io.aiven.kafka.connect.opensearch.OpenSearchSinkConnector",
     doc_url: "https://github.com/aiven/opensearch-connector-for-apache-kafka",
-    preview: false,
     title: "OpenSearch Sink",
-    kind: Kind::Sink,
     version: "4.0.1",
-    name: None,
-    available_versions: &[],
     sections: SECTIONS,
-    preflight: preflight::by_table,
     start: start::start,
-    tasks: every_task,
     usual_failure: "org.apache.kafka.connect.errors.ConnectException: Flush timeout expired with unflushed records: 1",
+    ..SINK
 };
 
 const CONVERSION: &str = "Data Conversion";

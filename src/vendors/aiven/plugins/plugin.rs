@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::definition::{Definition, Section, Unset, Width};
 use super::finding::Finding;
 use super::values::Values;
-use super::{Config, worker};
+use super::{Config, preflight, worker};
 use crate::kernel::config_def::{self, Importance};
 
 /// A connector plugin, as `available-connectors` and a connector show it (API schema, `plugins`).
@@ -118,8 +118,26 @@ impl Field {
     }
 }
 
+/// What most sinks of the vendor's own have in common.
+pub const SINK: Plugin = Plugin {
+    author: "Aiven",
+    class: "",
+    doc_url: "",
+    preview: false,
+    title: "",
+    kind: Kind::Sink,
+    version: "",
+    name: None,
+    available_versions: &[],
+    sections: &[],
+    preflight: preflight::by_table,
+    start: |_| Ok(()),
+    tasks: every_task,
+    usual_failure: "",
+};
+
 /// Of plugins that make as many tasks as they may.
-pub fn every_task(_: &Config, tasks_max: usize) -> usize {
+fn every_task(_: &Config, tasks_max: usize) -> usize {
     tasks_max
 }
 

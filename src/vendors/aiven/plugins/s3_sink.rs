@@ -11,25 +11,18 @@ use super::definition::Width::{Long, Short};
 use super::definition::{
     Section, boolean, class, int, list, long, loose, password, section, string,
 };
-use super::plugin::{Kind, Plugin, every_task};
-use super::preflight;
+use super::plugin::{Plugin, SINK};
 use super::valid::Valid;
 
 pub const PLUGIN: Plugin = Plugin {
-    author: "Aiven",
     class: "io.aiven.kafka.connect.s3.AivenKafkaConnectS3SinkConnector",
     doc_url: "https://github.com/aiven/cloud-storage-connectors-for-apache-kafka",
-    preview: false,
     title: "S3 Sink",
-    kind: Kind::Sink,
     version: "3.4.2",
-    name: None,
-    available_versions: &[],
     sections: SECTIONS,
-    preflight: preflight::by_table,
     start: start::start,
-    tasks: every_task,
     usual_failure: "org.apache.kafka.connect.errors.ConnectException: software.amazon.awssdk.services.s3.model.S3Exception: Access Denied (Service: S3, Status Code: 403)",
+    ..SINK
 };
 
 const BUCKET: Valid = Valid::By(checks::bucket);

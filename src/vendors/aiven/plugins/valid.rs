@@ -76,10 +76,10 @@ fn is_among_in_any_case(values: &[&str], value: &Value<'_>) -> bool {
 fn lowered(name: &str, value: &Value<'_>, values: &[&str]) -> Result<(), String> {
     let lower = value.text().map(str::to_lowercase);
     let value = lower.as_deref().map_or(Value::Null, Value::Text);
-    match is_among(values, &value) {
-        true => Ok(()),
-        false => Err(wording::invalid(name, &value, &wording::one_of(values))),
+    if is_among(values, &value) {
+        return Ok(());
     }
+    Err(wording::invalid(name, &value, &wording::one_of(values)))
 }
 
 /// The decimal numbers of the control characters in it.

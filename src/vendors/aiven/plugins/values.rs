@@ -35,6 +35,12 @@ impl<'a> Value<'a> {
     }
 }
 
+impl Value<'_> {
+    pub fn number(&self) -> Option<i64> {
+        if let Self::Number(number) = self { Some(*number) } else { None }
+    }
+}
+
 impl fmt::Display for Value<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -120,7 +126,7 @@ impl<'a> Values<'a> {
     }
 
     pub fn number(&self, name: &str) -> Option<i64> {
-        if let Value::Number(number) = self.value(name) { Some(*number) } else { None }
+        self.value(name).number()
     }
 
     pub fn list(&self, name: &str) -> &[&'a str] {

@@ -76,24 +76,19 @@ pub fn header_pairs(name: &str, value: &Value<'_>) -> Result<(), String> {
 }
 
 pub fn numbers(name: &str, value: &Value<'_>) -> Result<(), String> {
-    match value {
-        Value::List(items) if items.iter().all(|it| it.parse::<i32>().is_ok()) => Ok(()),
-        Value::List(_) => Err(invalid(name, value, "must be a list of numbers")),
-        Value::Null
-        | Value::Truth(_)
-        | Value::Number(_)
-        | Value::Text(_)
-        | Value::Hidden(_)
-        | Value::Class(_) => Err(invalid(name, value, wording::NULL)),
+    let Value::List(items) = value else { return Err(invalid(name, value, wording::NULL)) };
+    if items.iter().any(|it| it.parse::<i32>().is_err()) {
+        return Err(invalid(name, value, "must be a list of numbers"));
     }
+    Ok(())
 }
 
 pub fn backoff(name: &str, value: &Value<'_>) -> Result<(), String> {
-    match value {
-        Value::Number(it) if *it > DAY_MS => {
-            Err(invalid(name, value, &format!("{} (24 hours)", wording::at_most(DAY_MS))))
-        }
-        Value::Number(_) => Valid::AtLeast(0).check(name, value),
-        _ => Ok(()),
+    if *value == Value::Null {
+        return Ok(());
     }
+    if value.number() > Some(DAY_MS) {
+        return Err(invalid(name, value, &format!("{} (24 hours)", wording::at_most(DAY_MS))));
+    }
+    Valid::AtLeast(0).check(name, value)
 }

@@ -1,4 +1,4 @@
-//! What shows only when an OpenSearch sink starts.
+//! What shows only when an `OpenSearch` sink starts.
 
 use crate::vendors::aiven::plugins::values::Values;
 use crate::vendors::aiven::plugins::{Config, Finding, exceptions};

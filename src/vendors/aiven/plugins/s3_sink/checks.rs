@@ -105,13 +105,11 @@ pub fn encoding(name: &str, value: &Value<'_>) -> Result<(), String> {
 }
 
 pub fn part_size(name: &str, value: &Value<'_>) -> Result<(), String> {
-    let reason = match value {
-        Value::Number(it) if *it <= 0 => "Part size must be greater than 0".to_owned(),
-        Value::Number(it) if *it > PART_BYTES_MAX => {
-            format!("Part size must be no more: {PART_BYTES_MAX} bytes (2GB)")
-        }
-        Value::Null => "Part size must be non-null".to_owned(),
-        _ => return Ok(()),
+    let reason = match value.number() {
+        None => "Part size must be non-null".to_owned(),
+        Some(..=0) => "Part size must be greater than 0".to_owned(),
+        Some(1..=PART_BYTES_MAX) => return Ok(()),
+        Some(_) => format!("Part size must be no more: {PART_BYTES_MAX} bytes (2GB)"),
     };
     Err(invalid(name, value, &reason))
 }
