@@ -19,7 +19,7 @@
 //! - [`kernel::rejection`]: a request that cannot be decoded, as data that each vendor words.
 //! - [`kernel::credentials`]: what a call proves itself with. *It judges nothing.*
 //! - [`kernel::signatory`]: who a scripted call is to come from.
-//! - [`kernel::interface`]: what operations take and answer, as an OpenAPI document. *It checks nothing.*
+//! - [`kernel::interface`]: what operations take and answer, as an `OpenAPI` document. *It checks nothing.*
 //! - [`kernel::secrecy`]: which values of a body may not be told. *It takes nothing out.*
 //! - [`kernel::faults`]: rules, and why a call fails in nobody's words. *No vendor's words are here.*
 //! - [`kernel::lifecycle`]: how long asynchronous operations take, and what they end as.

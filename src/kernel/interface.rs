@@ -1,4 +1,4 @@
-//! What operations take and answer, told beforehand: an OpenAPI document, made of the route table and of the
+//! What operations take and answer, told beforehand: an `OpenAPI` document, made of the route table and of the
 //! types of requests and answers.
 //!
 //! Nothing is checked by it: it says what handlers do.
@@ -16,7 +16,7 @@ use super::route::{Named, Route};
 /// What a vendor tells of all its operations.
 pub struct Interface {
     pub title: &'static str,
-    /// The ways to prove a call, by name, as OpenAPI writes them.
+    /// The ways to prove a call, by name, as `OpenAPI` writes them.
     pub security: Value,
     /// By the operation's name.
     pub shapes: Vec<(&'static str, Shape)>,
@@ -136,7 +136,7 @@ impl Answer {
     }
 }
 
-/// The document of a vendor (OpenAPI 3.1); `None` if it tells nothing of its operations.
+/// The document of a vendor (`OpenAPI` 3.1); `None` if it tells nothing of its operations.
 pub fn document<V: Vendor>() -> Option<Value> {
     let interface = V::interface()?;
     let settings = || {
@@ -238,7 +238,11 @@ impl Pen {
                         some["anyOf"].as_array_mut().expect("a list of schemas").push(schema);
                         Value::Object(some)
                     }
-                    other => json!({ "anyOf": [other, schema] }),
+                    other @ (Value::Bool(_)
+                    | Value::Number(_)
+                    | Value::String(_)
+                    | Value::Array(_)
+                    | Value::Object(_)) => json!({ "anyOf": [other, schema] }),
                 };
             }
             for header in *headers {

@@ -16,9 +16,9 @@ cases! {
         premises confluent {"connect":{"endpoints":[{"url":"http://x/*","answers":[{"body":[]},{"body":[7]}]}]}}
         POST ~/connectors @source {"config":{"url":"http://x/?start=${offset}","http.initial.offset":"5","request.interval.ms":"60000"}} => 201
         +2s GET ~/connectors/orders/offsets | offsets/0/offset/offset = "5"
-        +59s GET ~/connectors => 200
+        +57s GET ~/connectors => 200
         state | confluent/connect/connectors/lkc-abc123/orders/requests = ["GET http://x/?start=5"]
-        +1s GET ~/connectors => 200
+        +3s GET ~/connectors => 200
         state | confluent/connect/connectors/lkc-abc123/orders/requests = ["GET http://x/?start=5","GET http://x/?start=5"]
         GET ~/connectors/orders/offsets | offsets/0/offset/offset = "6"
     "#

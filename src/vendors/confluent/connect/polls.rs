@@ -184,10 +184,8 @@ fn follow(
 /// The offset of an entity, as the connector's offsets have it. Their shape is UNCONFIRMED.
 fn stored(offsets: &[Offset], entity: &str) -> Option<String> {
     let offset = offsets.iter().find(|it| it.partition() == &partition(entity))?.offset()?;
-    match offset.get("offset")? {
-        Value::String(text) => Some(text.clone()),
-        other => Some(other.to_string()),
-    }
+    let value = offset.get("offset")?;
+    Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }
 
 fn store(offsets: &mut Vec<Offset>, poller: &Poller) {

@@ -26,7 +26,8 @@ pub struct Runtime {
     id: &'static str,
     kind: &'static str,
     product_maturity: &'static str,
-    runtime_ak_version: &'static str,
+    #[serde(rename = "runtime_ak_version")]
+    ak_version: &'static str,
     supported_java_versions: [&'static str; 2],
 }
 
@@ -45,7 +46,7 @@ pub fn list(
         id: "ccr-390000",
         kind: "CustomConnectorRuntime",
         product_maturity: "GA",
-        runtime_ak_version: "3.9.0",
+        ak_version: "3.9.0",
         supported_java_versions: ["11", "17"],
     };
     let list = List {
