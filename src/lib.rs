@@ -11,6 +11,7 @@
 //!
 //! [`kernel`] is what every vendor stands on. *It knows no vendor.* To follow a call through it:
 //!
+//! - [`kernel::grpc`]: frames and trailers of gRPC. *No message is known there.*
 //! - [`kernel::http`]: a request and an answer as plain data; what is to happen on the wire is data too.
 //! - [`kernel::route`]: a table of operations, one line each, and the way from bytes to a typed handler.
 //! - [`kernel::room`]: the one pipeline that runs every call of every vendor: who calls, which rule
@@ -32,7 +33,8 @@
 //! # The vendors: tables, errors, states
 //!
 //! [`vendors`] lists them; [`vendors::msk`] is AWS MSK Connect, [`vendors::confluent`] Confluent Cloud:
-//! Kafka REST (`kafka.rs`) and Connect (`connect.rs`). Every vendor's directory has the same names for the
+//! Kafka REST (`kafka.rs`) and Connect (`connect.rs`), [`vendors::yandex`] Yandex Managed Kafka: REST and gRPC from
+//! one table of fields (`proto`), so that its functions know messages only. Every vendor's directory has the same names for the
 //! same things: `mod.rs` (state, what can fall due, the route table), `errors.rs` (all
 //! statuses, codes and bodies of failures, and the only file that has them), `auth.rs`, `premises.rs`
 //! (what no operation can make), and one file for each family of resources, with its wire types,

@@ -25,7 +25,7 @@ use super::mistake::Mistake;
 use super::pages::{Cursor, Refused};
 use super::rejection::Rejection;
 use super::route::{Call, Route, Table};
-use super::secrecy::{self, Secrecy};
+use super::secrecy::{self, Rewrite, Secrecy, Side};
 use super::settings::{Auth, DateSource, Settings};
 use super::signatory::Signatory;
 
@@ -108,6 +108,12 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
     /// What may be told of the value at `path` (names of members, outermost first) in a body.
     fn secrecy(path: &[&str]) -> Secrecy {
         secrecy::by_name(path)
+    }
+
+    /// A body that is no JSON, of the call under that path, with what `rewrite` says of each text in it; `None`
+    /// where it says nothing.
+    fn rewritten(_call: (&str, Side), _body: &[u8], _rewrite: &mut Rewrite<'_>) -> Option<Vec<u8>> {
+        None
     }
 
     fn fall_due(&mut self, due: Self::Due, ctx: &mut Ctx<'_, Self>);

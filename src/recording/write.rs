@@ -11,7 +11,6 @@ use super::{origin, secrets::Secrets};
 use crate::kernel::http::Response;
 use crate::kernel::journal::{Entry, Event};
 use crate::kernel::room::Place;
-use crate::kernel::secrecy;
 use crate::vendors;
 use crate::world::World;
 
@@ -176,9 +175,6 @@ fn concealed<'a>(entry: &'a Entry, secrets: &mut Secrets) -> Option<Exchange<'a>
     let mut exchange = Exchange::of(&entry.event)?;
     let vendor = if let Event::Call(call) = &entry.event { call.vendor } else { None };
     let vendor = vendors::ALL.iter().find(|it| Some(it.name()) == vendor);
-    match vendor {
-        Some(vendor) => exchange.conceal(&|path| vendor.secrecy(path), secrets),
-        None => exchange.conceal(&secrecy::by_name, secrets),
-    }
+    exchange.conceal(vendor.copied(), secrets);
     Some(exchange)
 }

@@ -17,7 +17,7 @@ use crate::kernel::mistake::Mistake;
 use crate::kernel::reading;
 use crate::kernel::room::{AnyRoom, Claim, Room, Vendor};
 use crate::kernel::route::{Fidelity, Found, Route};
-use crate::kernel::secrecy::Secrecy;
+use crate::kernel::secrecy::{Rewrite, Secrecy, Side};
 use crate::kernel::signatory::Signatory;
 
 /// Every vendor, in the order in which a request is offered to them.
@@ -36,6 +36,13 @@ pub trait AnyVendor: Send + Sync {
     fn is_stream(&self, path: &str) -> bool;
     /// What may be told of the value at `path` in a body.
     fn secrecy(&self, path: &[&str]) -> Secrecy;
+    /// A body that is no JSON, of the call under that path, with its texts as `rewrite` says.
+    fn rewritten(
+        &self,
+        call: (&str, Side),
+        body: &[u8],
+        rewrite: &mut Rewrite<'_>,
+    ) -> Option<Vec<u8>>;
     /// Secrets of its own premises, which everybody knows.
     fn examples(&self) -> &'static [&'static str];
     /// A room with these premises, or with the vendor's own if there are none.
@@ -156,6 +163,15 @@ impl<V: Vendor> AnyVendor for Of<V> {
 
     fn secrecy(&self, path: &[&str]) -> Secrecy {
         V::secrecy(path)
+    }
+
+    fn rewritten(
+        &self,
+        call: (&str, Side),
+        body: &[u8],
+        rewrite: &mut Rewrite<'_>,
+    ) -> Option<Vec<u8>> {
+        V::rewritten(call, body, rewrite)
     }
 
     fn examples(&self) -> &'static [&'static str] {

@@ -15,7 +15,7 @@ use wavetank::kernel::settings::{Auth, DateSource, Settings};
 use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
-use crate::{confluent, msk};
+use crate::{confluent, msk, yandex};
 
 /// One user of a world.
 pub(crate) struct History {
@@ -84,6 +84,7 @@ impl History {
         let premises = BTreeMap::from([
             ("msk".to_owned(), msk::premises()),
             ("confluent".to_owned(), confluent::premises(self.confluent.own)),
+            ("yandex".to_owned(), yandex::premises(self.confluent.own)),
         ]);
         World::new(&Setup::new(settings, rules, &premises).unwrap())
     }
@@ -114,10 +115,10 @@ impl History {
             _ => {
                 // The wall has a time of its own, which the world's is not; clients go by it.
                 let wall = self.now.checked_add(Duration::from_millis(137)).unwrap();
-                let request = if self.draw.below(3) == 0 {
-                    self.confluent.request(&mut self.draw, wall)
-                } else {
-                    self.msk.request(&mut self.draw, wall)
+                let request = match self.draw.below(6) {
+                    0 | 1 => self.confluent.request(&mut self.draw, wall),
+                    2 => yandex::request(&mut self.draw, wall),
+                    _ => self.msk.request(&mut self.draw, wall),
                 };
                 let answer = world.attempt(self.now, &request);
                 if let Ok(answer) = answer {
@@ -130,7 +131,7 @@ impl History {
     /// No secret of anybody is in the recording.
     pub(crate) fn check_secrets(recording: &[u8]) {
         let text = std::str::from_utf8(recording).unwrap();
-        for secret in msk::User::secrets().chain(confluent::SECRETS) {
+        for secret in msk::User::secrets().chain(confluent::SECRETS).chain(yandex::SECRETS) {
             if let Some(line) = text.lines().find(|it| it.contains(secret)) {
                 panic!("`{secret}` is in the recording: {line}");
             }
@@ -165,8 +166,8 @@ fn rule(draw: &mut Draw, patient: bool) -> Rule {
     if draw.below(3) == 0 {
         written["probability"] = json!(0.5);
     }
-    let operations = ["Create*", "*Connector", "List*", "DescribeConnector"];
-    written["on"] = json!({ "operation": operations[pick(draw, 4)] });
+    let operations = ["Create*", "*Connector", "List*", "DescribeConnector", "Connector.*"];
+    written["on"] = json!({ "operation": operations[pick(draw, 5)] });
     let written: Written = serde_json::from_value(written).unwrap();
     written.read(&vendors::catalogue()).unwrap()
 }

@@ -36,8 +36,10 @@ pub(super) fn unary(
     (yandex, ctx, call): It<'_, '_, Yandex>,
     operation: impl FnOnce(&mut Yandex, &mut Ctx<'_, Yandex>, Message) -> Result<Message>,
 ) -> Result<Response> {
-    let request = checked(call)?;
-    let answer = operation(yandex, ctx, request)?;
+    let mut request = checked(call)?;
+    yandex.page_tokens.lengthen(&mut request);
+    let mut answer = operation(yandex, ctx, request)?;
+    yandex.page_tokens.shorten(ctx, &mut answer);
     Ok(encoded(yandex, call, &answer))
 }
 

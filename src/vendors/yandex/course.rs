@@ -111,7 +111,13 @@ pub(super) fn roll_back(yandex: &mut Yandex, ctx: &mut Ctx<'_, Yandex>, id: &Id,
     let State::Running(work, Ending::RolledBack(status)) = &operation.state else { return };
     operation.state = State::RollingBack(work.clone(), status.clone());
     operation.modified_at = now;
-    ctx.begin(id, takes.less(takes.part(1, 2)), Due::Finish { id: Arc::clone(id) });
+    let rest = match takes.less(takes.part(1, 2)) {
+        // The read that has shown it first is one of them.
+        Takes::Reads(0) => return finish(yandex, ctx, id),
+        Takes::Reads(reads) => Takes::Reads(reads - 1),
+        rest => rest,
+    };
+    ctx.begin(id, rest, Due::Finish { id: Arc::clone(id) });
 }
 
 /// It is done, one way or the other.

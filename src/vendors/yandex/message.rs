@@ -173,6 +173,14 @@ pub(super) fn any(message: &Message) -> Message {
     any
 }
 
+/// The message in an envelope, if it is one of the table's.
+pub(super) fn opened(any: &Message) -> Option<Message> {
+    let name = any.text("type_url").rsplit('/').next()?;
+    let descriptor = proto::pool().get_message_by_name(name)?;
+    let bytes = any.get_field_by_name("value")?;
+    binary::decode(&descriptor, bytes.as_bytes()?).ok()
+}
+
 /// `from` as a message of another type: every field that is there under the same name. Secrets are in no
 /// message that is shown, so none is shown.
 pub(super) fn shown(from: &Message, to: &MessageDescriptor) -> Message {
@@ -181,6 +189,10 @@ pub(super) fn shown(from: &Message, to: &MessageDescriptor) -> Message {
         let Some(other) = to.get_field_by_name(field.name()) else { continue };
         let value = match (value, other.kind().as_message()) {
             (Value::Message(inner), Some(kind)) => Value::Message(self::shown(inner, kind)),
+            (Value::List(items), Some(kind)) => {
+                let items = items.iter().filter_map(Value::as_message);
+                Value::List(items.map(|it| Value::Message(self::shown(it, kind))).collect())
+            }
             (value, _) => value.clone(),
         };
         shown.set_field(&other, value);

@@ -18,7 +18,7 @@ use crate::kernel::lifecycle::Takes;
 use crate::kernel::mistake::Mistake;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::{Call, Route, Table};
-use crate::kernel::secrecy::Secrecy;
+use crate::kernel::secrecy::{Rewrite, Secrecy, Side};
 use crate::kernel::signatory::Signatory;
 
 pub mod auth;
@@ -61,6 +61,7 @@ use clusters::Clusters;
 use dress::Ids;
 use errors::{Code, Error};
 use operations::Operations;
+use pages::PageTokens;
 use premises::Premises;
 
 #[derive(Debug, Clone)]
@@ -69,6 +70,7 @@ pub struct Yandex {
     gate: Gate,
     clusters: Clusters,
     operations: Operations,
+    page_tokens: PageTokens,
 }
 
 /// What can fall due.
@@ -184,6 +186,7 @@ impl Vendor for Yandex {
             clusters: Clusters::new(&premises),
             gate: Gate::new(Arc::clone(&premises)),
             operations: Operations::default(),
+            page_tokens: PageTokens::default(),
             premises,
         })
     }
@@ -203,6 +206,14 @@ impl Vendor for Yandex {
     /// Those of the specifications that no answer shows.
     fn secrecy(path: &[&str]) -> Secrecy {
         secrets::secrecy(path)
+    }
+
+    fn rewritten(
+        (path, side): (&str, Side),
+        body: &[u8],
+        rewrite: &mut Rewrite<'_>,
+    ) -> Option<Vec<u8>> {
+        secrets::rewritten(path, side, body, rewrite)
     }
 
     /// No other vendor speaks gRPC.

@@ -3,11 +3,10 @@
 use std::fmt::Write;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, ReflectMessage, Value};
+use prost_reflect::{FieldDescriptor, Kind, ReflectMessage, Value};
 
 use crate::vendors::yandex::binary;
-use crate::vendors::yandex::message::{Fields, Message, set};
-use crate::vendors::yandex::proto;
+use crate::vendors::yandex::message::{Fields, Message, opened, set};
 
 /// What the transcoder can be told about its answers.
 #[derive(Debug, Clone, Copy, Default)]
@@ -146,11 +145,4 @@ fn envelope(json: &mut String, any: &Message, style: Style) {
         }
     }
     json.push('}');
-}
-
-fn opened(any: &Message) -> Option<DynamicMessage> {
-    let name = any.text("type_url").rsplit('/').next()?;
-    let descriptor = proto::pool().get_message_by_name(name)?;
-    let field = any.get_field_by_name("value")?;
-    binary::decode(&descriptor, field.as_bytes()?).ok()
 }

@@ -105,9 +105,14 @@ static MESSAGES: LazyLock<BTreeMap<String, &'static Message>> = LazyLock::new(||
     all.map(|(package, it)| (format!("{package}.{}", it.name), it)).collect()
 });
 
+/// `None` where there is no such path.
+pub(super) fn known_method(path: &str) -> Option<&'static MethodDescriptor> {
+    METHODS.get(path)
+}
+
 /// Panics where there is no such path: route tables name only what is here.
 pub(super) fn method(path: &str) -> &'static MethodDescriptor {
-    METHODS.get(path).unwrap_or_else(|| panic!("the table has no method {path}"))
+    known_method(path).unwrap_or_else(|| panic!("the table has no method {path}"))
 }
 
 /// Panics where there is none of that full name.
