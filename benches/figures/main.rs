@@ -9,6 +9,7 @@
 
 mod bare;
 mod calls;
+mod grpc;
 mod in_process;
 mod load;
 mod process;
@@ -22,9 +23,12 @@ fn main() {
     let wanted = |name: &str| arguments.is_empty() || arguments.iter().any(|it| name.contains(it));
     println!("| What | Figure | Bound |");
     println!("| --- | --- | --- |");
-    for (name, run) in
-        [("world", in_process::run as fn()), ("wire", wire::run), ("process", process::run)]
-    {
+    for (name, run) in [
+        ("world", in_process::run as fn()),
+        ("wire", wire::run),
+        ("grpc", grpc::run),
+        ("process", process::run),
+    ] {
         if wanted(name) {
             run();
         }
