@@ -26,15 +26,18 @@
 //!   background.*
 //! - [`kernel::chance`]: a draw is a function of the seed and of what it is for. *There is no stream.*
 //! - [`kernel::pages`]: lists in pages, and their tokens.
+//! - [`kernel::config_def`]: the types of a connector's properties, as Kafka Connect reads them.
 //! - [`kernel::journal`]: what happened, bounded and numbered. *No secret leaves it.*
-//! - [`kernel::reading`], [`kernel::mistake`], [`kernel::nearest`]: what people wrote, what is wrong with
-//!   it, and what they probably meant.
+//! - [`kernel::glob`]: `orders-*`, wherever people write one.
+//! - [`kernel::reading`], [`kernel::mistake`], [`kernel::nearest`], [`kernel::moment`]: what people wrote,
+//!   what is wrong with it, what they probably meant, and when.
 //!
 //! # The vendors: tables, errors, states
 //!
 //! [`vendors`] lists them; [`vendors::msk`] is AWS MSK Connect, [`vendors::confluent`] Confluent Cloud:
-//! Kafka REST (`kafka.rs`) and Connect (`connect.rs`), [`vendors::yandex`] Yandex Managed Kafka: REST and gRPC from
-//! one table of fields (`proto`), so that its functions know messages only. Every vendor's directory has the same names for the
+//! Kafka REST (`kafka.rs`) and Connect (`connect.rs`), [`vendors::aiven`] Kafka Connect of an Aiven service:
+//! `plugins` judge its configurations, `delivery` is what an HTTP sink would send; [`vendors::yandex`] Yandex
+//! Managed Kafka: REST and gRPC from one table of fields (`proto`), so that its functions know messages only. Every vendor's directory has the same names for the
 //! same things: `mod.rs` (state, what can fall due, the route table), `errors.rs` (all
 //! statuses, codes and bodies of failures, and the only file that has them), `auth.rs`, `premises.rs`
 //! (what no operation can make), and one file for each family of resources, with its wire types,

@@ -256,10 +256,8 @@ impl World {
     /// The emulator's own answer to a request that is meant for no vendor.
     fn unrouted(&mut self, request: &Request) -> Response {
         let asked = format!("{} {}", request.method, request.path());
-        let operations = vendors::operations();
-        let known: Vec<_> =
-            operations.iter().map(|it| format!("{} {}", it.method, it.path)).collect();
-        let near = nearest::nearest_few(&asked, known.iter().map(String::as_str), 3);
+        let known = vendors::calls().iter().map(String::as_str);
+        let near = nearest::nearest_few(&asked, known, 3);
         let response = refusal(
             StatusCode::NOT_IMPLEMENTED,
             "unrouted",

@@ -10,17 +10,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 use serde_json::Value;
 use wavetank::kernel::faults::Written;
 use wavetank::kernel::http::Response;
 use wavetank::kernel::settings::Settings;
-use wavetank::vendors;
+use wavetank::kernel::signatory::Signatory;
+use wavetank::vendors::{self, Signers};
 use wavetank::world::{Setup, World};
 
 /// Vendors whose documents have whole exchanges.
-const VENDORS: &[&str] = &["confluent"];
+const VENDORS: &[&str] = &["aiven", "confluent"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,24 +112,28 @@ fn play(vendor: &str, example: &Example) -> Result<Response, String> {
     let premises = example.premises.iter().map(|it| (vendor.to_owned(), it.clone())).collect();
     let rules = example.faults.iter().map(|it| it.clone().read(&vendors::catalogue()));
     let rules = rules.collect::<Result<_, _>>().map_err(|it| format!("{it:?}"))?;
+    let signers = Signers::new(&premises).map_err(|it| format!("{it:?}"))?;
     let setup = Setup::new(Settings::default(), rules, &premises);
     let mut world = World::new(&setup.map_err(|it| format!("{it:?}"))?);
     for before in &example.before {
-        let answer = call(&mut world, before);
+        let answer = call(&mut world, before, &signers);
         if !answer.status.is_success() {
             return Err(format!("{} before it gets {answer:?}", before.target));
         }
+        while let Some(due) = world.next_due() {
+            world.advance(due);
+        }
     }
-    Ok(call(&mut world, &example.request))
+    Ok(call(&mut world, &example.request, &signers))
 }
 
-fn call(world: &mut World, request: &Request) -> Response {
+fn call(world: &mut World, request: &Request, signers: &Signers) -> Response {
     let body = request.body.as_ref().map_or_else(String::new, Value::to_string);
     let line = (request.method.as_str(), request.target.as_str());
     let mut it = calls::call(line, None, body, world.now());
     if !request.unsigned {
-        let proof = format!("Basic {}", STANDARD.encode("KEY:SECRET"));
-        calls::put(&mut it, "authorization", &proof);
+        let at = world.now();
+        signers.sign(&mut it, &Signatory { key: None, secret: None, region: None, at });
     }
     world.handle(world.now(), &it)
 }

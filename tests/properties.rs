@@ -102,6 +102,22 @@ fn topic(client: &Client) -> Request {
     request
 }
 
+/// A call of a third vendor's: it creates a connector of a name of its own.
+fn sink(client: &Client) -> Request {
+    let name = format!("sink-{}", client.world.journal().next_number());
+    let body = json!({
+        "name": name,
+        "connector.class": "io.aiven.kafka.connect.http.HttpSinkConnector",
+        "topics": "t",
+        "http.url": "http://127.0.0.1:9000/in",
+        "http.authorization.type": "none",
+    });
+    let target = "/v1/project/demo/service/demo-kafka/connectors";
+    let mut request = calls::call(("POST", target), None, body.to_string(), client.now);
+    calls::put(&mut request, "authorization", "aivenv1 TOKEN");
+    request
+}
+
 /// So many cases; what fails is printed whole, and kept nowhere.
 fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
@@ -161,6 +177,8 @@ proptest! {
             for _ in 0..calls {
                 let request = topic(&beside);
                 prop_assert_eq!(beside.world.handle(beside.now, &request).status.as_u16(), 201);
+                let request = sink(&beside);
+                prop_assert_eq!(beside.world.handle(beside.now, &request).status.as_u16(), 200);
             }
         }
         prop_assert_eq!(alone.bodies, beside.bodies);

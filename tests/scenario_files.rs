@@ -105,7 +105,7 @@ faults:
     assert_eq!(setup.settings.pages.token_expires_after, Some(Duration::from_mins(1)));
     assert_eq!(setup.settings.journal.bytes_max, 1_000);
     assert_eq!(setup.rules.len(), 2);
-    assert_eq!(setup.rules[0].on.vendor, setup.rules[1].on.vendor);
+    assert_eq!(setup.rules[0].on.vendors, setup.rules[1].on.vendors);
 }
 
 #[test]

@@ -104,20 +104,20 @@ fn measure_timers() -> (Duration, Duration) {
     (set, start.elapsed() / TIMERS)
 }
 
-fn world(profile: Profile) -> World {
+pub(crate) fn world(profile: Profile) -> World {
     let timing = Timing { profile, ..Timing::default() };
     let premises = serde_json::json!({ "behaviour": { "quotas": { "workers": 10_000_000 } } });
     let premises = [("msk".to_owned(), premises)].into();
     World::new(&Setup::new(Settings { timing, ..Settings::default() }, vec![], &premises).unwrap())
 }
 
-fn plugin(world: &mut World) -> String {
+pub(crate) fn plugin(world: &mut World) -> String {
     let answer = handle(world, &request(Method::POST, "/v1/custom-plugins", calls::PLUGIN));
     world.advance(world.now() + Duration::from_hours(1));
     calls::member(&answer.body, "customPluginArn")
 }
 
-fn create(world: &mut World, index: usize, plugin: &str) -> String {
+pub(crate) fn create(world: &mut World, index: usize, plugin: &str) -> String {
     let body = calls::connector(&format!("connector-{index}"), plugin);
     let answer = handle(world, &request(Method::POST, "/v1/connectors", &body));
     calls::member(&answer.body, "connectorArn")
@@ -127,7 +127,7 @@ fn handle(world: &mut World, request: &Request) -> Response {
     world.handle(world.now(), request)
 }
 
-fn request(method: Method, target: &str, body: &str) -> Request {
+pub(crate) fn request(method: Method, target: &str, body: &str) -> Request {
     let mut headers = HeaderMap::new();
     headers.insert("host", HeaderValue::from_static("127.0.0.1:9283"));
     headers.insert("x-amz-date", HeaderValue::from_static("20260108T120000Z"));

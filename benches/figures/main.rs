@@ -9,6 +9,7 @@
 
 mod bare;
 mod calls;
+mod files;
 mod grpc;
 mod in_process;
 mod load;
@@ -25,6 +26,7 @@ fn main() {
     println!("| --- | --- | --- |");
     for (name, run) in [
         ("world", in_process::run as fn()),
+        ("files", files::run),
         ("wire", wire::run),
         ("grpc", grpc::run),
         ("process", process::run),

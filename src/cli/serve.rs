@@ -13,7 +13,6 @@ use crate::kernel::lifecycle::Profile;
 use crate::kernel::settings::Auth;
 use crate::scenario::{ClockMode, Loaded, Prepared, Scenario};
 use crate::server::{self, Limits, Options, Server};
-use crate::vendors;
 
 /// Where a server listens that is not told otherwise.
 pub(super) const LISTEN: &str = "127.0.0.1:9283";
@@ -137,7 +136,7 @@ fn options(typed: Typed) -> Result<Options, Failure> {
     } else {
         let mut scenario = Scenario::default();
         override_by(&mut scenario, &typed);
-        Prepared::new(scenario, &vendors::catalogue()).expect("nothing is given")
+        Prepared::bare(scenario)
     };
     let limits = typed.limits;
     Ok(Options {

@@ -119,6 +119,18 @@ impl Takes {
         }
     }
 
+    /// The way in two steps, the first of them `part` of `whole` parts long; in one where no time is between.
+    /// A read that ends the first is one of the reads that see the second.
+    pub fn split(self, part: u32, whole: u32) -> (Self, Option<Self>) {
+        let first = self.part(part, whole);
+        let rest = match (self, first) {
+            (Self::AtOnce | Self::Reads(0), _) => return (self, None),
+            (Self::Reads(all), Self::Reads(some)) => Self::Reads((all - some).saturating_sub(1)),
+            _ => self.less(first),
+        };
+        (first, Some(rest))
+    }
+
     /// What is left of it when `part` has passed.
     #[must_use]
     pub fn less(self, part: Self) -> Self {

@@ -8,6 +8,9 @@ pub mod http;
 pub mod agenda;
 pub mod chance;
 pub mod clock;
+pub mod config_def;
+mod counts;
+pub mod glob;
 pub mod lifecycle;
 pub mod mistake;
 pub mod moment;
@@ -26,7 +29,7 @@ pub mod room;
 pub mod route;
 pub mod signatory;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -42,8 +45,7 @@ pub struct Kernel {
     begun: Timestamp,
     /// A world-wide order for what happens at one instant.
     timers_set: u64,
-    /// How often each key was counted: which `orders` of all that ever were this one is.
-    counts: BTreeMap<String, u64>,
+    counts: counts::Counts,
 }
 
 impl Kernel {
@@ -55,7 +57,7 @@ impl Kernel {
             now: settings.epoch,
             begun: settings.epoch,
             timers_set: 0,
-            counts: BTreeMap::new(),
+            counts: counts::Counts::default(),
             settings,
         }
     }
@@ -89,14 +91,9 @@ impl Kernel {
         self.timers_set
     }
 
-    /// Counts `key` and says how often that was, from 1. Ids drawn by name and count do not depend on
-    /// what happens to other names.
+    /// Counts `key` and says how often that was, from 1: which `orders` of all that ever were this one is. Ids
+    /// drawn by name and count do not depend on what happens to other names.
     pub fn count(&mut self, key: &str) -> u64 {
-        if let Some(count) = self.counts.get_mut(key) {
-            *count += 1;
-            return *count;
-        }
-        self.counts.insert(key.to_owned(), 1);
-        1
+        self.counts.count(key)
     }
 }

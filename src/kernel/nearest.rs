@@ -17,9 +17,9 @@ pub fn nearest_few<'a>(
         .into_iter()
         .filter_map(|name| {
             let known = name.to_lowercase();
-            let starts = !lower.is_empty() && lower.len() >= 3 && known.starts_with(&lower);
-            let distance = if starts { 1 } else { distance(&lower, &known) };
-            (distance <= far).then_some((distance, name))
+            let starts = lower.len() >= 3 && known.starts_with(&lower);
+            let distance = if starts { 1 } else { distance_within(far, &lower, &known)? };
+            Some((distance, name))
         })
         .collect();
     near.sort_by_key(|(distance, _)| *distance);
@@ -27,9 +27,13 @@ pub fn nearest_few<'a>(
     near.into_iter().take(most).map(|(_, name)| name).collect()
 }
 
-/// How many characters must be put in, taken out, changed, or swapped with a neighbour.
-fn distance(a: &str, b: &str) -> usize {
+/// How many characters must be put in, taken out, changed, or swapped with a neighbour; `None` for more than
+/// `most`. Most words are far from each other, and that shows soon.
+fn distance_within(most: usize, a: &str, b: &str) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
@@ -41,9 +45,13 @@ fn distance(a: &str, b: &str) -> usize {
                 row[j] = row[j].min(before[j - 2] + 1);
             }
         }
+        // The next row is made of these two.
+        if row.iter().all(|it| *it > most) && last.iter().all(|it| *it >= most) {
+            return None;
+        }
         before = std::mem::replace(&mut last, row);
     }
-    last[b.len()]
+    Some(last[b.len()]).filter(|it| *it <= most)
 }
 
 #[cfg(test)]
@@ -58,6 +66,9 @@ mod tests {
         assert_eq!(nearest("createconnector", KNOWN), Some("CreateConnector"));
         assert_eq!(nearest("CreateCus", KNOWN), Some("CreateCustomPlugin"));
         assert_eq!(nearest("mks", KNOWN), Some("msk"));
+        assert_eq!(distance_within(4, "kitten", "sitting"), Some(3));
+        assert_eq!(distance_within(1, "ab", "ba"), Some(1));
+        assert_eq!(distance_within(2, "kitten", "sitting"), None);
     }
 
     #[test]

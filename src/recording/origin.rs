@@ -48,10 +48,14 @@ pub(super) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |text, it| text + &format!("{it:02x}"))
 }
 
-/// In premises, what is named like a secret is one.
+/// In premises, what is named like a secret is one, and what stands beside it is its name in the open.
 fn concealed(name: &str, value: &Value, secrets: &mut Secrets) -> Value {
     match value {
         Value::Object(members) => {
+            if members.keys().any(|it| looks_secret(it)) {
+                let open = members.iter().filter(|(name, _)| !looks_secret(name));
+                open.filter_map(|(_, it)| it.as_str()).for_each(|it| secrets.open(it));
+            }
             let members = members.iter();
             members.map(|(name, it)| (name.clone(), concealed(name, it, secrets))).collect()
         }

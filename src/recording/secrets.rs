@@ -10,7 +10,7 @@ use crate::vendors;
 #[derive(Debug, Default)]
 pub(super) struct Secrets {
     known: BTreeMap<String, String>,
-    /// Values that an answer told first: the world made them, and makes them again.
+    /// Values that the premises or an answer told first: the world has them, and will have them again.
     told: BTreeSet<String>,
     /// What is looked for in every text, and what stands for it; the longest first.
     anywhere: Vec<(String, String)>,
@@ -37,6 +37,13 @@ impl Secrets {
             self.anywhere.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
         }
         Some(stand_in)
+    }
+
+    /// `value` is told in the open, and stays what it is wherever it comes.
+    pub(super) fn open(&mut self, value: &str) {
+        if !self.known.contains_key(value) {
+            self.told.insert(value.to_owned());
+        }
     }
 
     /// What stands for `value` in an answer, which makes no secret of it: what no call has brought, the world
@@ -120,6 +127,8 @@ mod tests {
         let mut secrets = Secrets::default();
         assert_eq!(secrets.in_answer("made-Here1"), None);
         assert_eq!(secrets.conceal("made-Here1"), None);
+        secrets.open("KAFKAKEY1");
+        assert_eq!(secrets.conceal("KAFKAKEY1"), None);
         secrets.conceal("brought");
         assert_eq!(secrets.in_answer("brought").as_deref(), Some("secret-1"));
     }

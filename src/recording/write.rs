@@ -10,8 +10,8 @@ use super::line::{self, Begun, FORMAT, Head, Removed};
 use super::{origin, secrets::Secrets};
 use crate::kernel::http::Response;
 use crate::kernel::journal::{Entry, Event};
-use crate::kernel::room::Place;
-use crate::vendors;
+use crate::kernel::room::{Claim, Place};
+use crate::vendors::{self, AnyVendor};
 use crate::world::World;
 
 /// A recording that is being made. Each call of a method is one write, of whole lines.
@@ -173,8 +173,20 @@ impl<W: Write> Tape<W> {
 /// The call of an entry without its secrets, if it is one.
 fn concealed<'a>(entry: &'a Entry, secrets: &mut Secrets) -> Option<Exchange<'a>> {
     let mut exchange = Exchange::of(&entry.event)?;
-    let vendor = if let Event::Call(call) = &entry.event { call.vendor } else { None };
-    let vendor = vendors::ALL.iter().find(|it| Some(it.name()) == vendor);
-    exchange.conceal(vendor.copied(), secrets);
+    exchange.conceal(vendor_of(&entry.event), secrets);
     Some(exchange)
+}
+
+/// Whose call it was. One that made a panic came to nobody's end, and is the vendor's all the same.
+fn vendor_of(event: &Event) -> Option<&'static dyn AnyVendor> {
+    let mut all = vendors::ALL.iter().copied();
+    match event {
+        Event::Call(call) => all.find(|it| Some(it.name()) == call.vendor),
+        Event::Panic { request, .. } => {
+            // Of equal claims the first counts.
+            let best = all.rev().max_by_key(|it| it.claim(request));
+            best.filter(|it| it.claim(request) > Claim::No)
+        }
+        Event::Due { .. } | Event::Admin(_) => None,
+    }
 }

@@ -1,6 +1,9 @@
 //! A scenario ready to be begun, as often as is wanted: checked, with what is given made once.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use super::play::{Play, Verdict, step_path};
 use super::steps::Script;
@@ -17,6 +20,11 @@ use crate::world::{Setup, World};
 /// What sandboxes begin as.
 pub struct Prepared {
     scenario: Scenario,
+    made: OnceLock<Made>,
+}
+
+/// What comes of a scenario.
+struct Made {
     setup: Setup,
     script: Script,
     signers: Signers,
@@ -48,16 +56,20 @@ impl Start {
 impl Prepared {
     /// Checks the scenario and makes what is given, or tells all that is wrong.
     pub fn new(scenario: Scenario, catalogue: &Catalogue) -> Result<Arc<Self>, Vec<Mistake>> {
-        let Checked { setup, signers, script } = check::scenario(&scenario, catalogue, true)?;
-        let seed = scenario.seed;
-        let prototype = prepare(&setup, &signers, &script, seed)?;
-        Ok(Arc::new(Self { scenario, setup, script, signers, prototype }))
+        let made = Made::new(&scenario, catalogue)?.into();
+        Ok(Arc::new(Self { scenario, made }))
     }
 
-    /// The scenario that says nothing: every default, nothing given.
-    pub fn bare() -> Arc<Self> {
-        Self::new(Scenario::default(), &Catalogue::default())
-            .expect("nothing is wrong with nothing")
+    /// Of a scenario that names nothing (no premises, rules, calls), so that nothing can be wrong with it. It
+    /// is made when it is first needed: a server that nobody has called yet holds no world.
+    pub fn bare(scenario: Scenario) -> Arc<Self> {
+        Arc::new(Self { scenario, made: OnceLock::new() })
+    }
+
+    fn made(&self) -> &Made {
+        self.made.get_or_init(|| {
+            Made::new(&self.scenario, &Catalogue::default()).expect("nothing is wrong with nothing")
+        })
     }
 
     /// A fresh world, with another seed than the scenario's if one is given. What is given may not come
@@ -65,9 +77,10 @@ impl Prepared {
     pub fn start(&self, seed: Option<u64>) -> Result<Start, Vec<Mistake>> {
         match seed {
             Some(seed) if seed != self.scenario.seed => {
-                prepare(&self.setup, &self.signers, &self.script, seed)
+                let Made { setup, signers, script, .. } = self.made();
+                prepare(setup, signers, script, seed)
             }
-            Some(_) | None => Ok(self.prototype.fork()),
+            Some(_) | None => Ok(self.made().prototype.fork()),
         }
     }
 
@@ -76,15 +89,23 @@ impl Prepared {
     }
 
     pub fn setup(&self) -> &Setup {
-        &self.setup
+        &self.made().setup
     }
 
     pub fn script(&self) -> &Script {
-        &self.script
+        &self.made().script
     }
 
     pub fn signers(&self) -> &Signers {
-        &self.signers
+        &self.made().signers
+    }
+}
+
+impl Made {
+    fn new(scenario: &Scenario, catalogue: &Catalogue) -> Result<Self, Vec<Mistake>> {
+        let Checked { setup, signers, script } = check::scenario(scenario, catalogue, true)?;
+        let prototype = prepare(&setup, &signers, &script, scenario.seed)?;
+        Ok(Self { setup, script, signers, prototype })
     }
 }
 

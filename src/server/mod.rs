@@ -45,7 +45,7 @@ pub use self::{
 };
 use crate::{
     kernel::http::{Request, Response},
-    scenario::Prepared,
+    scenario::{Prepared, Scenario},
 };
 
 /// For how long open requests may go on when the server is to stop.
@@ -93,7 +93,7 @@ impl Default for Options {
         Self {
             listen: "127.0.0.1:9283".into(),
             tls: None,
-            prepared: Prepared::bare(),
+            prepared: Prepared::bare(Scenario::default()),
             limits: Limits::default(),
             allowed_hosts: Vec::new(),
         }

@@ -15,6 +15,9 @@ use super::{
 };
 use crate::scenario::Prepared;
 
+/// A power of two: one thread answers, and to ask the machine for its cores would cost a start several files.
+const SHARDS: usize = 4;
+
 /// All sandboxes, and what a new one is made from.
 pub(super) struct Registry {
     sandboxes: DashMap<String, Arc<Sandbox>>,
@@ -27,7 +30,8 @@ pub(super) struct Registry {
 
 impl Registry {
     pub(super) fn new(prepared: Arc<Prepared>, sandboxes_max: usize) -> Self {
-        let (sandboxes, adding, recorder) = (DashMap::new(), Mutex::new(()), Arc::default());
+        let sandboxes = DashMap::with_shard_amount(SHARDS);
+        let (adding, recorder) = (Mutex::new(()), Arc::default());
         Self { sandboxes, adding, sandboxes_max, prepared, recorder }
     }
 

@@ -172,11 +172,13 @@ mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
     use super::*;
+    use crate::scenario::Scenario;
     use crate::world::words;
 
     #[test]
     fn a_panic_with_the_lock_held_marks_the_sandbox_and_locks_nobody_out() {
-        let inside = Inside::begin(&Prepared::bare(), None).expect("nothing is given");
+        let inside =
+            Inside::begin(&Prepared::bare(Scenario::default()), None).expect("nothing is given");
         let sandbox = Sandbox::new("a".into(), inside, Arc::default());
         let panicked = catch_unwind(AssertUnwindSafe(|| {
             let _inside = sandbox.lock();

@@ -1,10 +1,11 @@
 //! The vendors. A new one is a directory here, a `mod` line and a line in [`ALL`].
 
+pub mod aiven;
 pub mod confluent;
 pub mod msk;
 pub mod yandex;
 
-use std::{collections::BTreeMap, marker::PhantomData};
+use std::{collections::BTreeMap, marker::PhantomData, sync::LazyLock};
 
 use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
@@ -24,6 +25,7 @@ use crate::kernel::signatory::Signatory;
 pub const ALL: &[&dyn AnyVendor] = &[
     &Of::<msk::Msk>(PhantomData),
     &Of::<confluent::Confluent>(PhantomData),
+    &Of::<aiven::Aiven>(PhantomData),
     &Of::<yandex::Yandex>(PhantomData),
 ];
 
@@ -34,6 +36,8 @@ pub trait AnyVendor: Send + Sync {
     fn names(&self) -> VendorNames;
     /// Whether it has an operation of many messages in gRPC under that path.
     fn is_stream(&self, path: &str) -> bool;
+    /// How sure it is that a request is meant for it.
+    fn claim(&self, request: &Request) -> Claim;
     /// What may be told of the value at `path` in a body.
     fn secrecy(&self, path: &[&str]) -> Secrecy;
     /// A body that is no JSON, of the call under that path, with its texts as `rewrite` says.
@@ -120,6 +124,14 @@ pub fn is_stream(path: &str) -> bool {
     ALL.iter().any(|it| it.is_stream(path))
 }
 
+/// Method and path of every operation: `POST /v1/connectors`.
+pub fn calls() -> &'static [String] {
+    static CALLS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        operations().iter().map(|it| format!("{} {}", it.method, it.path)).collect()
+    });
+    &CALLS
+}
+
 /// All names that rules and timings may use.
 pub fn catalogue() -> Catalogue {
     Catalogue { vendors: ALL.iter().map(|it| it.names()).collect() }
@@ -159,6 +171,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
 
     fn is_stream(&self, path: &str) -> bool {
         V::table().is_stream(path)
+    }
+
+    fn claim(&self, request: &Request) -> Claim {
+        V::claim(request)
     }
 
     fn secrecy(&self, path: &[&str]) -> Secrecy {

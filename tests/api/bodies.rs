@@ -17,6 +17,7 @@ pub(crate) fn known(name: &str) -> &'static str {
         "mirror" => MIRROR,
         "s3" => S3,
         "iceberg" => ICEBERG,
+        "sink" => SINK,
         _ => linking::known(name).unwrap_or_else(|| panic!("there is no body `@{name}`")),
     }
 }
@@ -163,6 +164,17 @@ const VERSION: &str = r#"{
     }
 }"#;
 
+/// An HTTP sink of Aiven, as small as it may be.
+const SINK: &str = r#"{
+    "name": "iot_sink",
+    "connector.class": "io.aiven.kafka.connect.http.HttpSinkConnector",
+    "topics": "iot",
+    "http.url": "http://127.0.0.1:9000/in",
+    "http.authorization.type": "none",
+    "key.converter": "org.apache.kafka.connect.storage.StringConverter",
+    "value.converter": "org.apache.kafka.connect.storage.StringConverter"
+}"#;
+
 /// The lines that `given WHAT` stands for: a plugin, a connector that runs (and its plugin), one that is
 /// paused, a worker configuration. They are kept as `$plugin`, by their name, and as `$workers`.
 pub(crate) fn given(what: &str, has_plugin: bool) -> String {
@@ -176,6 +188,7 @@ pub(crate) fn given(what: &str, has_plugin: bool) -> String {
         ),
         "connector" => connector(rest, has_plugin),
         "http" | "datagen" => format!("{}\nsettle", confluent(kind, rest)),
+        "sink" => format!("{}\nsettle", sink(rest)),
         "upload" => upload(rest),
         "custom" => custom(rest),
         "paused" => {
@@ -209,6 +222,13 @@ fn confluent(kind: &str, text: &str) -> String {
     let (name, patch) = text.split_once(' ').unwrap_or((text, ""));
     let patch = patch.strip_prefix('{').map_or_else(|| "}".into(), |it| format!(",{it}"));
     format!("PUT ~/connectors/{name}/config @{kind} {{\"name\":\"{name}\"{patch}")
+}
+
+/// `NAME {patch}`: an HTTP sink of Aiven.
+fn sink(text: &str) -> String {
+    let (name, patch) = text.split_once(' ').unwrap_or((text, ""));
+    let patch = patch.strip_prefix('{').map_or_else(|| "}".into(), |it| format!(",{it}"));
+    format!("POST ^/connectors @sink {{\"name\":\"{name}\"{patch}")
 }
 
 /// An archive that has been uploaded, kept as `$upload`.

@@ -38,10 +38,6 @@ fn usual_key(path: &str) -> &'static str {
 }
 
 /// Whether a request is meant for Confluent Cloud.
-pub(crate) fn is_confluent(request: &Request) -> bool {
-    is_confluent_path(request.path())
-}
-
 pub(crate) fn is_confluent_path(path: &str) -> bool {
     ["/kafka/v3", "/connect/v1", "/ccpm/v1"].iter().any(|it| path.starts_with(it))
 }

@@ -74,6 +74,13 @@ cases! {
         rules | 0/seen = 0
     "#
 
+    a_vendors_error_is_no_other_vendors r#"
+        fault {"error":"ForbiddenException"}
+        GET /connect/v1/environments/env-abc123/clusters/lkc-abc123/connectors => 200
+        GET /v1/connectors => 403 ForbiddenException
+        rules | 0/seen = 1
+    "#
+
     a_rate_limit_gives_its_burst_and_then_its_rate r#"
         fault {"on":{"vendor":"msk"},"rate_limit":{"per_second":2,"burst":3}}
         GET /v1/connectors => 200 200 200 429 429

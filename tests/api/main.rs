@@ -36,6 +36,7 @@ macro_rules! cases_of_both_wires {
     };
 }
 
+mod aiven;
 mod bodies;
 mod confluent;
 mod linking;
@@ -43,7 +44,16 @@ mod script;
 mod stage;
 #[path = "../support/mod.rs"]
 mod support;
+mod whose;
 
+mod aiven_auth;
+mod aiven_behaviour;
+mod aiven_bytes;
+mod aiven_connectors;
+mod aiven_lives;
+mod aiven_retries;
+mod aiven_services;
+mod aiven_users;
 mod confluent_auth;
 mod confluent_bytes;
 mod confluent_connect;

@@ -25,6 +25,10 @@
 //! as bearer/TOKEN GET c9q/connectors  # with another IAM token
 //! wire grpc                           # before the first step: calls of REST go as gRPC, and answers come back so
 //!
+//! GET ^/connectors                    # Aiven: `^` is a service
+//!    => 404 project_not_found: words  # its `error_code`; `plain` if it has none, `page` for what is no JSON
+//! as TOKEN GET ^/connectors           # with another token; `bearer/TOKEN` for the other scheme
+//!
 //! settle                              # time passes until nothing is due
 //! fault {...}                         # from now on
 //! state | msk/.. = ..                 # what the world shows of itself; likewise `rules`, `clock`, `journal`

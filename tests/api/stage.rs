@@ -17,6 +17,7 @@ use wavetank::kernel::settings::{Auth, Settings};
 use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
+use crate::aiven;
 use crate::bodies;
 use crate::confluent;
 use crate::script::{At, Call, Expect, Expected, Is, Script, Step, What};
@@ -24,6 +25,7 @@ use crate::support::answers;
 use crate::support::calls::{self, KEY, REGION};
 use crate::support::sign::Signer;
 use crate::support::yandex;
+use crate::whose::Whose;
 
 /// Plays `script` in a world of its own. Panics with the whole story where something is not as expected.
 pub(crate) fn check(script: &str) {
@@ -146,30 +148,18 @@ impl Stage {
             answer = yandex::from_grpc(&asked, &answer)
                 .map_err(|flaw| format!("{}\n{flaw}\n{}", step.text, self.story))?;
         }
-        let seen = view(&answer);
+        let (seen, whose) = (view(&answer), Whose::of(request.path()));
         let Expected { raw, error, message, .. } = &step.answer;
         let mut flaws = Vec::new();
         if *raw {
             answers::length(&answer, &mut flaws);
         } else {
-            flaws = if confluent::is_confluent(&request) {
-                confluent::flaws(&request, &answer)
-            } else if yandex::is_yandex_path(request.path()) {
-                yandex::flaws(&request, &answer)
-            } else {
-                answers::flaws(&answer)
-            };
+            flaws = whose.flaws(&request, &answer);
         }
         if answer.status.as_u16() != status {
             flaws.push(format!("status {} instead of {status}", answer.status.as_u16()));
         }
-        let kind = if confluent::is_confluent(&request) {
-            json!(confluent::form(&answer))
-        } else if yandex::is_yandex_path(request.path()) {
-            json!(yandex::code(&answer))
-        } else {
-            seen.pointer("/header/x-amzn-errortype").cloned().unwrap_or_default()
-        };
+        let kind = whose.error(&answer, &seen);
         if let Some(error) = error
             && kind != json!(error)
         {
@@ -179,7 +169,7 @@ impl Stage {
             return Err(format!("{}\n{}", step.text, flaws.join("\n")));
         }
         if let Some(words) = message {
-            let place = format!("/body{}", confluent::words(&kind));
+            let place = format!("/body{}", whose.words(&kind));
             let found = seen.pointer(&place);
             self.compare(found, words).map_err(|flaw| format!("{}\nmessage {flaw}", step.text))?;
         }
@@ -191,20 +181,16 @@ impl Stage {
             Some(url) => path_of(url).to_owned(),
             None => self.fill(&call.target, percent_encoded)?,
         };
-        let target =
-            yandex::spelled_out(&target).unwrap_or_else(|| confluent::spelled_out(&target));
+        let spelled = yandex::spelled_out(&target).or_else(|| aiven::spelled_out(&target));
+        let target = spelled.unwrap_or_else(|| confluent::spelled_out(&target));
         let body = self.body(&call.body)?;
         let signer = call.signer.as_deref();
-        let is_confluent = confluent::is_confluent_path(&target);
-        let is_yandex = yandex::is_yandex_path(&target);
-        let aws = signer.filter(|_| !is_confluent && !is_yandex);
+        let whose = Whose::of(&target);
+        let aws = signer.filter(|_| whose == Whose::Msk);
         let aws = aws.map(|it| it.split_once('/').unwrap_or((KEY, REGION)));
         let mut request = calls::call((&call.method, &target), aws, body, self.now);
-        if let Some(key) = signer.filter(|_| is_confluent) {
-            confluent::prove(&mut request, key);
-        }
-        if let Some(token) = signer.filter(|_| is_yandex) {
-            yandex::prove(&mut request, token);
+        if let Some(key) = signer {
+            whose.prove(&mut request, key);
         }
         for (name, value) in &call.headers {
             match value {

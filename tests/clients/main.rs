@@ -7,5 +7,6 @@ mod process;
 mod server;
 mod suite;
 
+mod aiven;
 mod msk;
 mod yandex;

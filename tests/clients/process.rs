@@ -14,6 +14,7 @@ const STEP_TICKS_MAX: u32 = 30_000; // 10 min: an installation over a slow line
 pub(crate) fn clear_settings(command: &mut Command) {
     let prefixes = [
         "WAVETANK_",
+        "AIVEN_",
         "AWS_",
         "YC_",
         "GRPC_",

@@ -6,7 +6,7 @@ use std::sync::Once;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 use wavetank::kernel::chance::{Chance, Draw};
 use wavetank::kernel::faults::{Rule, Written};
 use wavetank::kernel::journal::{Bounds, Change, Clock, Event};
@@ -15,14 +15,16 @@ use wavetank::kernel::settings::{Auth, DateSource, Settings};
 use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
-use crate::{confluent, msk, yandex};
+use crate::{aiven, confluent, library, msk, yandex};
 
-/// One user of a world.
+/// One user of a world, which has all vendors.
 pub(crate) struct History {
     pub(crate) draw: Draw,
     now: Timestamp,
     msk: msk::User,
     confluent: confluent::User,
+    aiven: aiven::User,
+    library: library::User,
     strict: bool,
     pub(crate) forgetful: bool,
     /// Whether answers may be held back.
@@ -45,19 +47,23 @@ impl History {
         let strict = seed.is_multiple_of(3);
         let now = Settings::default().epoch;
         let confluent = confluent::User { own: seed.is_multiple_of(2) };
+        let library = library::User::new(&premises(&confluent));
         Self {
             draw,
             now,
             msk: msk::User::new(strict),
             confluent,
+            aiven: aiven::User::default(),
+            library,
             strict,
             forgetful: true,
             patient: true,
         }
     }
 
+    /// A few are long.
     pub(crate) fn steps(&mut self) -> u64 {
-        20 + self.draw.below(60)
+        if self.draw.below(10) == 0 { 20 + self.draw.below(60) } else { 4 + self.draw.below(12) }
     }
 
     /// A world whose journal may forget: what is to be recorded is kept all the same.
@@ -81,12 +87,7 @@ impl History {
             ..Settings::default()
         };
         let rules = (0..draw.below(3)).map(|_| rule(draw, self.patient)).collect();
-        let premises = BTreeMap::from([
-            ("msk".to_owned(), msk::premises()),
-            ("confluent".to_owned(), confluent::premises(self.confluent.own)),
-            ("yandex".to_owned(), yandex::premises(self.confluent.own)),
-        ]);
-        World::new(&Setup::new(settings, rules, &premises).unwrap())
+        World::new(&Setup::new(settings, rules, &premises(&self.confluent)).unwrap())
     }
 
     /// Something happens in `world`.
@@ -115,14 +116,18 @@ impl History {
             _ => {
                 // The wall has a time of its own, which the world's is not; clients go by it.
                 let wall = self.now.checked_add(Duration::from_millis(137)).unwrap();
-                let request = match self.draw.below(6) {
+                let request = match self.draw.below(7) {
                     0 | 1 => self.confluent.request(&mut self.draw, wall),
-                    2 => yandex::request(&mut self.draw, wall),
+                    2 => self.library.request(&mut self.draw, wall),
+                    3 => self.aiven.request(&mut self.draw, wall),
+                    4 => yandex::request(&mut self.draw, wall),
                     _ => self.msk.request(&mut self.draw, wall),
                 };
                 let answer = world.attempt(self.now, &request);
                 if let Ok(answer) = answer {
                     self.msk.learn(&answer);
+                    self.aiven.learn(&answer);
+                    self.library.learn(&answer);
                 }
             }
         }
@@ -131,12 +136,23 @@ impl History {
     /// No secret of anybody is in the recording.
     pub(crate) fn check_secrets(recording: &[u8]) {
         let text = std::str::from_utf8(recording).unwrap();
-        for secret in msk::User::secrets().chain(confluent::SECRETS).chain(yandex::SECRETS) {
+        let others = confluent::SECRETS.into_iter().chain(aiven::SECRETS).chain(yandex::SECRETS);
+        for secret in msk::User::secrets().chain(others) {
             if let Some(line) = text.lines().find(|it| it.contains(secret)) {
                 panic!("`{secret}` is in the recording: {line}");
             }
         }
     }
+}
+
+/// Vendors that are not here have premises of their own.
+fn premises(confluent: &confluent::User) -> BTreeMap<String, Value> {
+    BTreeMap::from([
+        ("msk".to_owned(), msk::premises()),
+        ("confluent".to_owned(), confluent::premises(confluent.own)),
+        ("aiven".to_owned(), aiven::premises()),
+        ("yandex".to_owned(), yandex::premises(confluent.own)),
+    ])
 }
 
 pub(crate) fn pick(draw: &mut Draw, of: u64) -> usize {
@@ -159,6 +175,8 @@ fn rule(draw: &mut Draw, patient: bool) -> Rule {
         json!({ "panic": true }),
         json!({ "page": { "items_max": 1 } }),
         json!({ "rate_limit": { "per_second": 1.0, "burst": 2 } }),
+        json!({ "outcome": { "code": "Bad.Luck", "message": "it did not come to be" } }),
+        json!({ "outcome": { "succeeds_for": "2s" } }),
     ];
     let mut written = effects[pick(draw, effects.len() as u64)].clone();
     let turns = ["nth", "first", "every"];
@@ -166,8 +184,10 @@ fn rule(draw: &mut Draw, patient: bool) -> Rule {
     if draw.below(3) == 0 {
         written["probability"] = json!(0.5);
     }
-    let operations = ["Create*", "*Connector", "List*", "DescribeConnector", "Connector.*"];
-    written["on"] = json!({ "operation": operations[pick(draw, 5)] });
+    let operations = ["?reate*", "*Connector", "?ist*", "DescribeConnector", "Connector.*"];
+    // Reading has no outcome.
+    let usual = if written["outcome"].is_null() { 5 } else { 2 };
+    written["on"] = json!({ "operation": operations[pick(draw, usual)] });
     let written: Written = serde_json::from_value(written).unwrap();
     written.read(&vendors::catalogue()).unwrap()
 }

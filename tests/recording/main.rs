@@ -2,9 +2,11 @@
 //! whatever order.
 #![expect(clippy::unwrap_used, reason = "a test says what went wrong by where it panics")]
 
+mod aiven;
 mod confluent;
 mod files;
 mod history;
+mod library;
 mod msk;
 mod process;
 #[expect(dead_code, reason = "recordings do not need all of it")]
@@ -12,16 +14,15 @@ mod process;
 mod support;
 mod yandex;
 
-use std::io::BufReader;
+use std::path::Path;
 use std::sync::{Barrier, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use history::History;
-use wavetank::kernel::chance::Chance;
+use wavetank::kernel::faults::catalogue::Catalogue;
 use wavetank::recording::{Conversion, Converted, Reader, Replay, Stopped, Tape};
 use wavetank::scenario;
-use wavetank::world::{Setup, World};
+use wavetank::world::World;
 
 /// A recording that is being made, and its world.
 struct Recorded {
@@ -50,7 +51,11 @@ fn replay(recording: &[u8]) -> u64 {
         line += 1;
         match replay.step(line, &item) {
             Ok(()) => {}
-            Err(Stopped::Differs(difference)) => panic!("{difference}"),
+            Err(Stopped::Differs(difference)) => {
+                let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("differs.jsonl");
+                fs::write(&kept, recording).unwrap();
+                panic!("{difference}\nthe recording is {}", kept.display());
+            }
             Err(Stopped::Unread(error)) => panic!("{error}"),
         }
     }
@@ -58,14 +63,16 @@ fn replay(recording: &[u8]) -> u64 {
     replay.done.entries
 }
 
-/// How many histories are played: `WAVETANK_HISTORIES`, or a few.
-#[expect(clippy::disallowed_methods, reason = "a test may be told to do more")]
+/// How many histories are played: `WAVETANK_HISTORIES`, or a few. `.ci/run` plays a thousand.
+#[expect(clippy::disallowed_methods, reason = "a test may be told to do more, or less")]
 fn histories() -> u64 {
-    std::env::var("WAVETANK_HISTORIES").ok().and_then(|it| it.parse().ok()).unwrap_or(30)
+    std::env::var("WAVETANK_HISTORIES").ok().and_then(|it| it.parse().ok()).unwrap_or(100)
 }
 
+/// By one client: it is replayed, and what `wavetank convert` makes of it plays.
 #[test]
 fn whatever_happened_happens_again() {
+    let catalogue = wavetank::vendors::catalogue();
     for seed in 0..histories() {
         let mut history = History::new(seed);
         let mut recorded = Recorded::new(history.world());
@@ -73,34 +80,33 @@ fn whatever_happened_happens_again() {
             history.step(&mut recorded.world);
             recorded.follow();
         }
+        let entries = recorded.world.journal().next_number() - 1;
         let recording = recorded.tape.into_inner();
         History::check_secrets(&recording);
-        assert_eq!(replay(&recording), recorded.world.journal().next_number() - 1, "seed {seed}");
+        assert_eq!(replay(&recording), entries, "seed {seed}");
+        convert_and_play(&recording, &catalogue, seed);
     }
 }
 
-#[test]
-fn what_was_recorded_late_is_all_there() {
-    for seed in 0..histories() / 6 {
-        let mut history = History::new(seed);
-        history.forgetful = false;
-        let mut world = history.world();
-        for _ in 0..history.steps() {
-            history.step(&mut world);
-        }
-        let mut tape = Tape::new(Vec::new());
-        tape.begin("default", &mut world).unwrap();
-        let recording = tape.into_inner();
-        History::check_secrets(&recording);
-        replay(&recording);
+fn convert_and_play(recording: &[u8], catalogue: &Catalogue, seed: u64) {
+    let mut reader = Reader::new(recording);
+    let mut conversion = Conversion::default();
+    while let Some(item) = reader.read().unwrap() {
+        conversion.take(1, &item).unwrap();
     }
+    // It plays what it has made, and says what fails.
+    let Converted { scenario, yaml, left_out, fails } = conversion.scenario("default", catalogue);
+    assert_eq!((&fails, &left_out), (&None, &Vec::new()), "seed {seed}:\n{yaml}");
+    let read = scenario::load("a.yaml", yaml.as_bytes(), &scenario::no_files, catalogue);
+    let read = read.unwrap_or_else(|error| panic!("{}\n{yaml}", error.render(false)));
+    assert_eq!(read.scenario, scenario, "{yaml}");
 }
 
 /// The order is the lock's, and the file has it.
 #[test]
 fn sixteen_clients_at_once_are_one_history() {
     const CLIENTS: u64 = 16;
-    for seed in 0..histories() / 10 {
+    for seed in 0..histories() {
         let recorded = Mutex::new(Recorded::new(History::new(seed).world()));
         let all_there = Barrier::new(usize::try_from(CLIENTS).unwrap());
         thread::scope(|scope| {
@@ -109,7 +115,7 @@ fn sixteen_clients_at_once_are_one_history() {
                 scope.spawn(move || {
                     let mut history = History::new(seed * CLIENTS + client);
                     all_there.wait();
-                    for _ in 0..20 {
+                    for _ in 0..if seed.is_multiple_of(10) { 20 } else { 1 } {
                         let mut recorded = recorded.lock().unwrap();
                         history.step(&mut recorded.world);
                         recorded.follow();
@@ -122,81 +128,21 @@ fn sixteen_clients_at_once_are_one_history() {
     }
 }
 
-/// `wavetank convert`, and `wavetank play` of what it says.
 #[test]
-fn what_is_converted_plays() {
-    let catalogue = wavetank::vendors::catalogue();
-    for seed in 0..histories() / 2 {
+fn what_was_recorded_late_is_all_there() {
+    for seed in 0..histories() / 10 {
         let mut history = History::new(seed);
-        let mut recorded = Recorded::new(history.world());
+        history.forgetful = false;
+        let mut world = history.world();
         for _ in 0..history.steps() {
-            history.step(&mut recorded.world);
-            recorded.follow();
+            history.step(&mut world);
         }
-        let recording = recorded.tape.into_inner();
-        let mut reader = Reader::new(&*recording);
-        let mut conversion = Conversion::default();
-        while let Some(item) = reader.read().unwrap() {
-            conversion.take(1, &item).unwrap();
-        }
-        let Converted { scenario, yaml, left_out, fails } =
-            conversion.scenario("default", &catalogue);
-        assert_eq!((&fails, &left_out), (&None, &Vec::new()), "seed {seed}:\n{yaml}");
-        let read = scenario::load("a.yaml", yaml.as_bytes(), &scenario::no_files, &catalogue);
-        let read = read.unwrap_or_else(|error| panic!("{}\n{yaml}", error.render(false)));
-        assert_eq!(read.scenario, scenario, "{yaml}");
+        let mut tape = Tape::new(Vec::new());
+        tape.begin("default", &mut world).unwrap();
+        let recording = tape.into_inner();
+        History::check_secrets(&recording);
+        replay(&recording);
     }
-}
-
-/// How long it takes, and how much memory: `cargo test --release --test recording -- --ignored --nocapture`.
-#[test]
-#[ignore = "it is about an optimized build"]
-#[expect(
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "figures, and how long it took"
-)]
-fn a_hundred_thousand_calls_are_replayed_in_five_seconds_and_little_memory() {
-    const CALLS: u64 = 100_000;
-    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("hundred-thousand.jsonl");
-    let mut world = World::new(&Setup::default());
-    let mut tape = Tape::new(std::fs::File::create(&path).unwrap());
-    let user = msk::User::new(false);
-    let mut draw = Chance::new(1).draw(&["calls"]);
-    tape.begin("default", &mut world).unwrap();
-    let began = Instant::now();
-    for call in 0..CALLS {
-        let now = world.settings().epoch.checked_add(Duration::from_millis(call)).unwrap();
-        world.handle(now, &user.request(&mut draw, now));
-        tape.follow("default", &mut world).unwrap();
-    }
-    println!("recorded in {:?}, {} bytes", began.elapsed(), path.metadata().unwrap().len());
-    drop(world);
-    let (before, began) = (resident_kilobytes(), Instant::now());
-    let mut reader = Reader::new(BufReader::new(std::fs::File::open(&path).unwrap()));
-    let mut replay = Replay::default();
-    let (mut line, mut middle) = (0, 0);
-    while let Some(item) = reader.read().unwrap() {
-        line += 1;
-        replay.step(line, &item).unwrap();
-        if line == CALLS / 2 {
-            middle = resident_kilobytes();
-        }
-    }
-    let (took, after) = (began.elapsed(), resident_kilobytes());
-    println!(
-        "replayed in {took:?}; {before} kB before, {middle} kB in the middle, {after} kB after"
-    );
-    std::fs::remove_file(&path).unwrap();
-    assert_eq!(replay.done.calls, CALLS);
-    assert!(took < Duration::from_secs(5), "{took:?}");
-    assert!(after < middle + 20_000, "{middle} kB, then {after} kB");
-}
-
-fn resident_kilobytes() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|it| it.starts_with("VmRSS:")).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! The real binary: a server that is killed, and what is in its recording.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -54,22 +55,30 @@ impl Server {
 
     /// Status and body.
     fn ask(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
+        Self::try_ask(self.address, method, path, body).unwrap()
+    }
+
+    fn try_ask(
+        host: SocketAddr,
+        method: &str,
+        path: &str,
+        body: &Value,
+    ) -> io::Result<(u16, Value)> {
         let body = if body.is_null() { String::new() } else { body.to_string() };
-        let (host, length) = (self.address, body.len());
-        let mut stream = TcpStream::connect(self.address).unwrap();
+        let length = body.len();
+        let mut stream = TcpStream::connect(host)?;
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\n\
              authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20240101/us-east-1/kafkaconnect/\
              aws4_request, SignedHeaders=host, Signature={PASSWORD}\r\n\
              x-amz-date: 20240101T000000Z\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
-        )
-        .unwrap();
+        )?;
         let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        stream.read_to_string(&mut answer)?;
+        let (head, body) = answer.split_once("\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        (status, serde_json::from_str(body).unwrap_or_default())
+        Ok((status, serde_json::from_str(body).unwrap_or_default()))
     }
 
     fn admin(&self, method: &str, path: &str, body: &Value) -> Value {
@@ -165,6 +174,51 @@ fn what_was_answered_is_in_the_file_of_a_server_that_was_killed() {
     assert_eq!(server.create_plugin("", "plugin-0-0"), 200);
     server.kill();
     assert!(replay(&directory, "bug.jsonl").contains("in 2 worlds"));
+}
+
+/// `kill -9`, while sixteen clients are at it: whatever a client was answered is in the file.
+#[test]
+fn a_server_that_is_killed_in_the_middle_has_written_what_it_answered() {
+    let directory = directory("killed-under-load");
+    for round in 0..3 {
+        let file = format!("{round}.jsonl");
+        let mut server = Server::start(&directory, &["--record", &file]);
+        let (address, pause) = (server.address, Duration::from_millis(150 + 150 * round));
+        let answered: Vec<_> = thread::scope(|scope| {
+            let clients: Vec<_> = (0..16)
+                .map(|client| scope.spawn(move || answered_until_it_dies(address, client)))
+                .collect();
+            thread::sleep(pause);
+            server.child.kill().unwrap();
+            clients.into_iter().flat_map(|it| it.join().unwrap()).collect()
+        });
+        let recording = fs::read(directory.join(&file)).unwrap();
+        let recording = String::from_utf8_lossy(&recording);
+        assert!(answered.len() > 16, "{} calls are no load", answered.len());
+        for name in &answered {
+            assert!(recording.contains(&format!("\"name\":\"{name}\"")), "{name} was answered");
+        }
+        assert!(replay(&directory, &file).contains("came out as recorded"));
+    }
+}
+
+/// Creates plugins one after the other, beyond the quota; the names of those that were answered.
+fn answered_until_it_dies(address: SocketAddr, client: u32) -> Vec<String> {
+    let mut answered = Vec::new();
+    for number in 0.. {
+        let name = format!("plugin-{client}-{number}");
+        let body = json!({
+            "name": name,
+            "contentType": "ZIP",
+            "location": { "s3Location": { "bucketArn": "arn:aws:s3:::p", "fileKey": "a.zip" } },
+        });
+        match Server::try_ask(address, "POST", "/v1/custom-plugins", &body) {
+            Ok((200 | 429, _)) => answered.push(name),
+            Ok((status, answer)) => panic!("{status}: {answer}"),
+            Err(_) => break,
+        }
+    }
+    answered
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The names that rules and timings may use. The catalogue is made from the route tables.
 
-use super::{Pattern, written::WrittenOn};
+use super::On;
 use crate::kernel::{mistake::Mistake, nearest};
 
 #[derive(Debug, Clone, Default)]
@@ -30,14 +30,11 @@ impl Catalogue {
         self.vendors.iter().filter(move |it| vendor.is_none_or(|name| name == it.name))
     }
 
-    /// The operations of the vendor, or of all, that the pattern matches.
-    pub(super) fn matching(
-        &self,
-        on: &WrittenOn,
-        pattern: Option<&Pattern>,
-    ) -> Vec<&OperationNames> {
-        let operations = self.of(on.vendor.as_deref()).flat_map(|it| &it.operations);
-        operations.filter(|it| pattern.is_none_or(|pattern| pattern.matches(it.name))).collect()
+    /// The operations that a rule is about.
+    pub(super) fn matching(&self, on: &On) -> Vec<&OperationNames> {
+        let vendors = self.vendors.iter().filter(|it| on.has_vendor(it.name));
+        let operations = vendors.flat_map(|it| &it.operations);
+        operations.filter(|it| on.has_operation(it.name)).collect()
     }
 }
 

@@ -133,7 +133,7 @@ pub struct Rule {
 /// Which calls a rule is about. What is `None` matches every call.
 #[derive(Debug, Clone, Default)]
 pub struct On {
-    pub vendor: Option<String>,
+    pub vendors: Option<Vec<&'static str>>,
     pub operation: Option<Pattern>,
     /// Matches the resource's name or its full identity.
     pub resource: Option<Pattern>,
@@ -155,9 +155,17 @@ pub struct Subject<'a> {
 }
 
 impl On {
+    fn has_vendor(&self, name: &str) -> bool {
+        self.vendors.as_ref().is_none_or(|it| it.contains(&name))
+    }
+
+    fn has_operation(&self, name: &str) -> bool {
+        self.operation.as_ref().is_none_or(|it| it.matches(name))
+    }
+
     fn matches(&self, subject: &Subject<'_>) -> bool {
-        self.vendor.as_deref().is_none_or(|it| it == subject.vendor)
-            && self.operation.as_ref().is_none_or(|it| it.matches(subject.operation))
+        self.has_vendor(subject.vendor)
+            && self.has_operation(subject.operation)
             && self
                 .resource
                 .as_ref()

@@ -2,13 +2,14 @@
 
 use regex::Regex;
 
+use crate::kernel::glob::{self, Case};
+
 #[derive(Debug, Clone)]
 pub struct Pattern(Form);
 
 #[derive(Debug, Clone)]
 enum Form {
-    /// Without wildcards: compared, not matched.
-    Literal(String),
+    Glob(String),
     Regex(Regex),
 }
 
@@ -18,8 +19,7 @@ impl Pattern {
         let inner = text.strip_prefix('/').and_then(|it| it.strip_suffix('/'));
         match inner.filter(|it| !it.is_empty()) {
             Some(expression) => compiled(expression, text),
-            None if !text.contains(['*', '?']) => Ok(Self(Form::Literal(text.to_owned()))),
-            None => compiled(&glob(text), text),
+            None => Ok(Self(Form::Glob(text.to_owned()))),
         }
     }
 
@@ -30,7 +30,7 @@ impl Pattern {
 
     pub fn matches(&self, text: &str) -> bool {
         match &self.0 {
-            Form::Literal(literal) => literal == text,
+            Form::Glob(it) => glob::covers(it, text, Case::Minded),
             Form::Regex(regex) => regex.is_match(text),
         }
     }
@@ -43,15 +43,6 @@ fn compiled(source: &str, written: &str) -> Result<Pattern, String> {
         format!("`{written}` is no regular expression: {reason}")
     })?;
     Ok(Pattern(Form::Regex(regex)))
-}
-
-fn glob(text: &str) -> String {
-    let piece = |character| match character {
-        '*' => ".*".to_owned(),
-        '?' => ".".to_owned(),
-        other => regex::escape(other.encode_utf8(&mut [0; 4])),
-    };
-    format!("(?s)^{}$", text.chars().map(piece).collect::<String>())
 }
 
 #[cfg(test)]

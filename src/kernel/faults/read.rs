@@ -36,13 +36,15 @@ impl Written {
     }
 
     fn read_on(&self, catalogue: &Catalogue, mistakes: &mut Vec<Mistake>) -> On {
-        let mut on = On { vendor: self.on.vendor.clone(), ..On::default() };
-        if let Some(vendor) = &self.on.vendor
-            && catalogue.of(Some(vendor)).next().is_none()
-        {
-            let known = catalogue.vendors.iter().map(|it| it.name);
-            mistakes.push(unknown(&["on", "vendor"], "vendor", vendor, known));
-            return on;
+        let mut on = On::default();
+        if let Some(vendor) = &self.on.vendor {
+            let found = catalogue.of(Some(vendor)).map(|it| it.name).collect::<Vec<_>>();
+            if found.is_empty() {
+                let known = catalogue.vendors.iter().map(|it| it.name);
+                mistakes.push(unknown(&["on", "vendor"], "vendor", vendor, known));
+                return on;
+            }
+            on.vendors = Some(found);
         }
         let mut pattern = |path: &[&str], text: &str| {
             let parsed = Pattern::parse(text);
@@ -55,11 +57,16 @@ impl Written {
             on.headers.extend(pattern(&["on", "header", name], text).map(|it| (name.clone(), it)));
         }
         if let (Some(text), Some(_)) = (&self.on.operation, &on.operation)
-            && catalogue.matching(&self.on, on.operation.as_ref()).is_empty()
+            && catalogue.matching(&on).is_empty()
         {
             let known = catalogue.of(self.on.vendor.as_deref());
             let known = known.flat_map(|it| it.operations.iter().map(|it| it.name));
             mistakes.push(unknown(&["on", "operation"], "operation", text, known));
+        }
+        if on.vendors.is_none()
+            && let Some(error) = &self.error
+        {
+            leave_those_with(error, catalogue, &mut on, mistakes);
         }
         on
     }
@@ -193,7 +200,7 @@ impl Written {
             );
         }
         if let Some(outcome) = &self.outcome {
-            self.check_outcome(outcome, on, catalogue, mistakes);
+            check_outcome(outcome, on, catalogue, mistakes);
             add("outcome", Some(Effect::Outcome(outcome.clone())));
         }
         if let Some(Page { items_max }) = self.page {
@@ -232,27 +239,6 @@ impl Written {
         Some(stage)
     }
 
-    fn check_outcome(
-        &self,
-        outcome: &Outcome,
-        on: &On,
-        catalogue: &Catalogue,
-        mistakes: &mut Vec<Mistake>,
-    ) {
-        let operations = catalogue.matching(&self.on, on.operation.as_ref());
-        let slow: Vec<_> = operations.into_iter().filter(|it| it.takes_time).collect();
-        if slow.is_empty() {
-            let message = "no operation that the rule matches has an outcome of its own";
-            let hint = "`wavetank operations` lists those that take time";
-            mistakes.push(Mistake::new(&["outcome"], message).hint(hint));
-        } else if let Some(end) = &outcome.end {
-            let ends = slow.iter().flat_map(|it| it.ends.iter().copied());
-            if !ends.clone().any(|known| known == end) {
-                mistakes.push(unknown(&["outcome", "end"], "end", end, ends));
-            }
-        }
-    }
-
     fn check_waits(&self, mistakes: &mut Vec<Mistake>) {
         let pause = self.slow.as_ref().map(|it| it.pause);
         let waits = [("delay", self.delay), ("silence", self.silence), ("slow", pause)];
@@ -263,6 +249,35 @@ impl Written {
                 let hint = "to let world time pass, use `timing` or the clock";
                 mistakes.push(Mistake::new(&[key], message).hint(hint));
             }
+        }
+    }
+}
+
+/// A vendor's error is no other vendor's.
+fn leave_those_with(error: &str, catalogue: &Catalogue, on: &mut On, mistakes: &mut Vec<Mistake>) {
+    let vendors = catalogue.vendors.iter().filter(|it| it.errors.contains(&error));
+    let vendors: Vec<_> = vendors.map(|it| it.name).collect();
+    let hint = format!("it is an error of {}", vendors.join(" and "));
+    let had_operations = !catalogue.matching(on).is_empty();
+    let is_known = !vendors.is_empty();
+    on.vendors = Some(vendors);
+    if is_known && had_operations && catalogue.matching(on).is_empty() {
+        let message = format!("no operation that the rule matches has the error `{error}`");
+        mistakes.push(Mistake::new(&["error"], message).hint(hint));
+    }
+}
+
+fn check_outcome(outcome: &Outcome, on: &On, catalogue: &Catalogue, mistakes: &mut Vec<Mistake>) {
+    let operations = catalogue.matching(on);
+    let slow: Vec<_> = operations.into_iter().filter(|it| it.takes_time).collect();
+    if slow.is_empty() {
+        let message = "no operation that the rule matches has an outcome of its own";
+        let hint = "`wavetank operations` lists those that take time";
+        mistakes.push(Mistake::new(&["outcome"], message).hint(hint));
+    } else if let Some(end) = &outcome.end {
+        let ends = slow.iter().flat_map(|it| it.ends.iter().copied());
+        if !ends.clone().any(|known| known == end) {
+            mistakes.push(unknown(&["outcome", "end"], "end", end, ends));
         }
     }
 }

@@ -7,7 +7,6 @@ mod calls;
 mod expectations;
 mod names;
 mod rules;
-mod yaml;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -24,7 +23,7 @@ use crate::kernel::http::Request;
 use crate::kernel::journal::Change;
 use crate::kernel::mistake::Mistake;
 use crate::scenario::script::Step;
-use crate::scenario::{Play, Prepared, Scenario, Verdict};
+use crate::scenario::{Play, Prepared, Scenario, Verdict, yaml};
 
 /// What recordings hold of each sandbox: of several worlds under one name the last.
 #[derive(Default)]
@@ -218,7 +217,7 @@ impl Track {
         let begun = self.begun.unwrap_or(scenario.epoch);
         scenario.script = script.steps(&self.script, (begun, grain));
         (scenario.faults, scenario.description) = (script.rules.written(), Some(about.to_owned()));
-        let yaml = yaml::written(&scenario);
+        let yaml = yaml::of_scenario(&scenario);
         let fails = failure(&scenario, catalogue);
         Converted { scenario, yaml, left_out: script.left_out, fails }
     }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::refusals::AuthError;
+use crate::kernel::glob::{self, Case};
 
 /// For whom a call speaks. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,23 +55,5 @@ impl Caller {
 /// Whether an action's pattern (`Delete*`, `kafkaconnect:Delete*`) means `operation`, in any case, as in IAM.
 pub(super) fn covers(pattern: &str, operation: &str) -> bool {
     let pattern = pattern.strip_prefix("kafkaconnect:").unwrap_or(pattern);
-    let (pattern, name) = (pattern.as_bytes(), operation.as_bytes());
-    let (mut p, mut n) = (0, 0);
-    // Behind the last `*`, and where in the name what follows it is tried.
-    let mut star: Option<(usize, usize)> = None;
-    while n < name.len() {
-        match pattern.get(p) {
-            Some(b'*') => {
-                p += 1;
-                star = Some((p, n));
-            }
-            Some(it) if *it == b'?' || it.eq_ignore_ascii_case(&name[n]) => (p, n) = (p + 1, n + 1),
-            Some(_) | None => {
-                let Some((behind, tried)) = star else { return false };
-                star = Some((behind, tried + 1));
-                (p, n) = (behind, tried + 1);
-            }
-        }
-    }
-    pattern[p..].iter().all(|it| *it == b'*')
+    glob::covers(pattern, operation, Case::Ignored)
 }

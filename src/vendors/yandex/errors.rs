@@ -357,7 +357,8 @@ impl From<Failure> for Error {
                 Err(status) => return Self::Gateway(status),
             },
             What::Named(name) => {
-                let code = Code::named(&name).expect("a rule names one of these codes");
+                // A rule that names no vendor may mean an error of another.
+                let code = Code::named(&name).unwrap_or(Code::Unknown);
                 (code, code.row().2)
             }
         };

@@ -67,23 +67,12 @@ fn begin(ctx: &mut Ctx<'_, Confluent>, connector: &mut Connector, takes: Takes, 
     connector.turn = ctx.count("confluent/connect/turn");
     ctx.cancel_reads(&key);
     let (first, rest) = match work {
-        Work::Pause | Work::Resume(_) => halves(takes),
+        // Tasks and connector do not change at one instant: tasks do when half of the time is over.
+        Work::Pause | Work::Resume(_) => takes.split(1, 2),
         Work::Provision(_) | Work::Restart(_) => (takes, None),
     };
     (connector.work, connector.rest) = (Some(work), rest);
     go_on(ctx, connector, first);
-}
-
-/// Tasks and connector do not change at one instant where there is time between: tasks do when half of it
-/// is over. A read that ends the first half is one of the reads that see the second.
-fn halves(takes: Takes) -> (Takes, Option<Takes>) {
-    let half = takes.part(1, 2);
-    let rest = match (takes, half) {
-        (Takes::AtOnce | Takes::Reads(0), _) => return (takes, None),
-        (Takes::Reads(whole), Takes::Reads(half)) => Takes::Reads(whole - half - 1),
-        _ => takes.less(half),
-    };
-    (half, Some(rest))
 }
 
 fn go_on(ctx: &mut Ctx<'_, Confluent>, connector: &Connector, takes: Takes) {

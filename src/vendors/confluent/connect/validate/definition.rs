@@ -2,7 +2,7 @@
 //!
 //! Nothing is judged here, and no plugin is known.
 
-use serde::Serialize;
+use crate::kernel::config_def::{Importance, Kind};
 
 /// A property, as a table of a plugin has it. `#` in a name stands for the number of an API (see
 /// [`Part::Each`]).
@@ -30,27 +30,6 @@ pub struct Definition {
 
 /// A property, and the value that it has in effect.
 pub type Condition = (&'static str, &'static str);
-
-/// Of the types that the Connect API documents, those that a plugin here has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Kind {
-    Boolean,
-    Short,
-    Int,
-    Long,
-    String,
-    List,
-    Password,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Importance {
-    High,
-    Medium,
-    Low,
-}
 
 /// Which values are good, beside being of the right type.
 #[derive(Debug, Clone, Copy)]

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::definition::{Definition, Kind, Valid};
+use super::definition::{Definition, Valid};
 use super::plugin::{Plugin, Property};
 use super::wording;
+use crate::kernel::config_def::{Kind, Parsed};
 use crate::vendors::confluent::connect::polling::retries::StatusCodes;
 use crate::vendors::confluent::connect::{Config, secrets};
 
@@ -122,18 +123,18 @@ fn flaw(name: &str, definition: &Definition, value: &str) -> Option<String> {
     if definition.kind == Kind::Password && secrets::is_masked(value) {
         return None;
     }
-    if !is_of_type(definition.kind, value) {
+    let Some(parsed) = definition.kind.parse(value) else {
         return Some(wording::not_of_type(name, definition.kind));
-    }
-    let number = || value.trim().parse::<i64>().unwrap_or_default();
+    };
+    let number = if let Parsed::Number(number) = parsed { number } else { 0 };
     match definition.valid {
         Valid::OneOf(values) => {
             (!values.contains(&value)).then(|| wording::not_in_enum(name, Some(value)))
         }
-        Valid::AtLeast(least) | Valid::Between(least, _) if number() < least => {
+        Valid::AtLeast(least) | Valid::Between(least, _) if number < least => {
             Some(wording::below(name, least))
         }
-        Valid::Between(_, most) if number() > most => Some(wording::above(name, most)),
+        Valid::Between(_, most) if number > most => Some(wording::above(name, most)),
         Valid::Anything | Valid::AtLeast(_) | Valid::Between(..) => None,
         Valid::AtMostLong(characters) => {
             (value.chars().count() > characters).then(|| wording::too_long(name, characters))
@@ -146,17 +147,6 @@ fn flaw(name: &str, definition: &Definition, value: &str) -> Option<String> {
             value.parse::<StatusCodes>().is_err().then(|| wording::no_status_codes(name))
         }
         Valid::DataUrl => (!is_data_url(value)).then(|| wording::no_file(name)),
-    }
-}
-
-fn is_of_type(kind: Kind, value: &str) -> bool {
-    let value = value.trim();
-    match kind {
-        Kind::Boolean => value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false"),
-        Kind::Short => value.parse::<i16>().is_ok(),
-        Kind::Int => value.parse::<i32>().is_ok(),
-        Kind::Long => value.parse::<i64>().is_ok(),
-        Kind::String | Kind::List | Kind::Password => true,
     }
 }
 

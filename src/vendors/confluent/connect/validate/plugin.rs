@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::definition::{Condition, Definition, Kind, Part, Section};
+use super::definition::{Condition, Definition, Part, Section};
 use super::findings::{Findings, Submission};
+use crate::kernel::config_def::Kind;
 
 /// A plugin as Confluent Cloud offers it.
 #[derive(Debug)]

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::definition::{Importance, Kind, Valid};
+use super::definition::Valid;
 use super::findings::{Findings, Submission, examine};
 use super::plugin::{Plugin, Property};
+use crate::kernel::config_def::{Importance, Kind};
 use crate::vendors::confluent::connect::{Config, secrets::MASK};
 
 #[derive(Debug, Serialize)]

@@ -2,7 +2,7 @@
 //!
 //! Those that were seen in the vendor's own answers are marked; the others are UNCONFIRMED.
 
-use super::definition::Kind;
+use crate::kernel::config_def::Kind;
 
 /// Seen.
 pub fn required(name: &str) -> String {
@@ -25,16 +25,7 @@ pub fn above(name: &str, most: i64) -> String {
 }
 
 pub fn not_of_type(name: &str, kind: Kind) -> String {
-    let kind = match kind {
-        Kind::Boolean => "BOOLEAN",
-        Kind::Short => "SHORT",
-        Kind::Int => "INT",
-        Kind::Long => "LONG",
-        Kind::String => "STRING",
-        Kind::List => "LIST",
-        Kind::Password => "PASSWORD",
-    };
-    format!("\"{name}\" should be of type {kind}")
+    format!("\"{name}\" should be of type {}", kind.name())
 }
 
 pub fn too_long(name: &str, characters: usize) -> String {

@@ -1,0 +1,106 @@
+//! A user of Aiven: connectors with secrets, services, logins, tokens.
+
+use http::HeaderValue;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use wavetank::kernel::chance::Draw;
+use wavetank::kernel::http::{Request, Response};
+
+use crate::history::pick;
+use crate::support::calls::{call, put};
+
+const TOKEN: &str = "AVNtoken0-of-ours";
+const BRIEF: &str = "AVNtoken1-for-a-minute";
+const PASSWORD: &str = "0ur-Passw0rd";
+const CREDENTIAL: &str = "Bearer S3cret-of-a-sink";
+
+pub(crate) const SECRETS: [&str; 4] = [TOKEN, BRIEF, PASSWORD, CREDENTIAL];
+
+pub(crate) fn premises() -> Value {
+    json!({
+        "users": [{ "email": "u@example.com", "password": PASSWORD }],
+        "tokens": [{ "token": TOKEN }, { "token": BRIEF, "expires_at": "1m" }],
+        "projects": [{ "name": "p", "services": [{ "name": "kc" }] }],
+    })
+}
+
+/// Keeps the tokens that the world has made.
+#[derive(Default)]
+pub(crate) struct User {
+    made: Vec<String>,
+}
+
+impl User {
+    pub(crate) fn learn(&mut self, answer: &Response) {
+        let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+        for member in ["token", "full_token"] {
+            self.made.extend(body[member].as_str().map(Into::into));
+        }
+    }
+
+    pub(crate) fn request(&self, draw: &mut Draw, wall: Timestamp) -> Request {
+        let token = self.token(draw);
+        let (method, target, body) = self.asked(draw, &token);
+        let body = body.map(|it| it.to_string()).unwrap_or_default();
+        let mut request = call((method, &target), None, body, wall);
+        let scheme = ["aivenv1", "Bearer"][pick(draw, 2)];
+        let proof = format!("{scheme} {token}");
+        if draw.below(12) > 0 && HeaderValue::from_str(&proof).is_ok() {
+            put(&mut request, "authorization", &proof);
+        }
+        request
+    }
+
+    fn token(&self, draw: &mut Draw) -> String {
+        match draw.below(6) {
+            0 => BRIEF.to_owned(),
+            1 | 2 => self.made.last().map_or(TOKEN, |it| it).to_owned(),
+            _ => TOKEN.to_owned(),
+        }
+    }
+
+    fn asked(&self, draw: &mut Draw, token: &str) -> (&'static str, String, Option<Value>) {
+        let name = ["orders", "clicks"][pick(draw, 2)];
+        let service = "/v1/project/p/service/kc";
+        let connector = format!("{service}/connectors/{name}");
+        match draw.below(16) {
+            0 | 1 => ("POST", format!("{service}/connectors"), Some(sink(name))),
+            2 => ("PUT", connector, Some(sink(name))),
+            3 => ("GET", format!("{service}/connectors"), None),
+            4 => ("GET", format!("{connector}/status"), None),
+            5 => ("POST", format!("{connector}/pause"), None),
+            6 => ("POST", format!("{connector}/resume"), None),
+            7 => ("DELETE", connector, None),
+            8 => {
+                let password = if draw.below(3) == 0 { "wr0ng-Passw0rd" } else { PASSWORD };
+                let body = json!({ "email": "u@example.com", "password": password });
+                ("POST", "/v1/userauth".into(), Some(body))
+            }
+            9 => ("GET", "/v1/access_token".into(), None),
+            10 => {
+                let body = json!({ "description": name, "max_age_seconds": 600 });
+                ("POST", "/v1/access_token".into(), Some(body))
+            }
+            11 => ("DELETE", format!("/v1/access_token/{token}"), None),
+            12 => ("PUT", service.into(), Some(json!({ "powered": draw.below(2) == 0 }))),
+            13 => {
+                let body =
+                    json!({ "service_name": name, "service_type": "kafka", "plan": "business-4" });
+                ("POST", "/v1/project/p/service".into(), Some(body))
+            }
+            14 => ("GET", "/v1/project/p/service".into(), None),
+            _ => ("GET", "/v1/me".into(), None),
+        }
+    }
+}
+
+fn sink(name: &str) -> Value {
+    json!({
+        "name": name,
+        "connector.class": "io.aiven.kafka.connect.http.HttpSinkConnector",
+        "topics": name,
+        "http.url": "http://example.com/in",
+        "http.authorization.type": "static",
+        "http.headers.authorization": CREDENTIAL,
+    })
+}
