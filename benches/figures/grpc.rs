@@ -10,7 +10,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::{net::TcpStream, task::JoinSet};
 
 use crate::process::Server;
-use crate::{load, row};
+use crate::{load, median_micros, row};
 
 const ROUNDS: usize = 5;
 const CALLS: usize = 20_000;
@@ -38,9 +38,7 @@ pub(crate) fn run() {
     measure(grpc);
     let rounds: Vec<_> = (0..ROUNDS).map(|_| (measure(grpc), measure(rest))).collect();
     let of = |pick: fn(&(Duration, Duration)) -> Duration| {
-        let mut all: Vec<_> = rounds.iter().map(pick).collect();
-        all.sort();
-        all[ROUNDS / 2].as_secs_f64() * 1e6 / CALLS as f64
+        median_micros(rounds.iter().map(pick).collect(), CALLS)
     };
     let (over_grpc, over_rest) = (of(|it| it.0), of(|it| it.1));
     row(

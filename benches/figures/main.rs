@@ -16,6 +16,8 @@ mod load;
 mod process;
 mod wire;
 
+use std::time::Duration;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
     if arguments.first().is_some_and(|it| it == bare::COMMAND) {
@@ -40,4 +42,10 @@ fn main() {
 /// One row of the table.
 fn row(what: &str, figure: &str, bound: &str) {
     println!("| {what} | {figure} | {bound} |");
+}
+
+/// Microseconds a call in the median of several rounds of so many calls.
+fn median_micros(mut rounds: Vec<Duration>, calls: usize) -> f64 {
+    rounds.sort();
+    rounds[rounds.len() / 2].as_secs_f64() * 1e6 / calls as f64
 }
