@@ -3,8 +3,8 @@ module wavetank.test/clients/yandex
 go 1.24
 
 require (
-	github.com/yandex-cloud/go-genproto v0.137.0
-	github.com/yandex-cloud/go-sdk v0.46.0
+	github.com/yandex-cloud/go-genproto v0.111.0
+	github.com/yandex-cloud/go-sdk v0.33.0
 	google.golang.org/grpc v1.66.2
 	google.golang.org/protobuf v1.34.2
 	wavetank.test/tank v0.0.0
