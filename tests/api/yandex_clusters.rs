@@ -41,7 +41,7 @@ cases_of_both_wires! {
         PATCH c9q {"updateMask":"description,configSpec.brokersCount","description":"d","name":"ignored","configSpec":{"version":"9","brokersCount":2}} | metadata/@type = type.googleapis.com/yandex.cloud.mdb.kafka.v1.UpdateClusterMetadata
         GET c9q | status = UPDATING
         settle
-        GET c9q | status = RUNNING | description = d | name = kafka1 | config/brokersCount = "2" | config/version = 3.6
+        GET c9q | status = RUNNING | description = d | name = kafka1 | config/brokersCount = "2" | config/version = "3.6"
         PATCH c9q {"updateMask":"description","description":"d"} => 400 FAILED_PRECONDITION: no changes detected
         PATCH c9q {"updateMask":"clusterId,folderId","description":"e"} => 400 INVALID_ARGUMENT: unknown field paths: cluster_id, folder_id
         POST c9q/connectors @mirror {"connectorSpec":{"tasksMax":null}}
@@ -54,7 +54,7 @@ cases_of_both_wires! {
         settle
         PATCH c9q {"deletionProtection":true}
         settle
-        GET c9q | description absent | labels absent | deletionProtection = true | name = kafka1 | config/version = 3.6
+        GET c9q | description absent | labels absent | deletionProtection = true | name = kafka1 | config/version = "3.6"
         DELETE c9q => 400 FAILED_PRECONDITION ~ protected
     "#
 
