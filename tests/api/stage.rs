@@ -184,7 +184,8 @@ impl Stage {
         let spelled = yandex::spelled_out(&target).or_else(|| aiven::spelled_out(&target));
         let target = spelled.unwrap_or_else(|| confluent::spelled_out(&target));
         let body = self.body(&call.body)?;
-        let signer = call.signer.as_deref();
+        let signer = call.signer.as_deref().map(|it| self.fill(it, str::to_owned)).transpose()?;
+        let signer = signer.as_deref();
         let whose = Whose::of(&target);
         let aws = signer.filter(|_| whose == Whose::Msk);
         let aws = aws.map(|it| it.split_once('/').unwrap_or((KEY, REGION)));
