@@ -11,6 +11,7 @@
 //!
 //! [`kernel`] is what every vendor stands on. *It knows no vendor.* To follow a call through it:
 //!
+//! - [`kernel::grpc`]: frames and trailers of gRPC. *No message is known there.*
 //! - [`kernel::http`]: a request and an answer as plain data; what is to happen on the wire is data too.
 //! - [`kernel::route`]: a table of operations, one line each, and the way from bytes to a typed handler.
 //! - [`kernel::room`]: the one pipeline that runs every call of every vendor: who calls, which rule
@@ -18,6 +19,7 @@
 //! - [`kernel::rejection`]: a request that cannot be decoded, as data that each vendor words.
 //! - [`kernel::credentials`]: what a call proves itself with. *It judges nothing.*
 //! - [`kernel::signatory`]: who a scripted call is to come from.
+//! - [`kernel::interface`]: what operations take and answer, as an `OpenAPI` document. *It checks nothing.*
 //! - [`kernel::secrecy`]: which values of a body may not be told. *It takes nothing out.*
 //! - [`kernel::faults`]: rules, and why a call fails in nobody's words. *No vendor's words are here.*
 //! - [`kernel::lifecycle`]: how long asynchronous operations take, and what they end as.
@@ -35,7 +37,9 @@
 //!
 //! [`vendors`] lists them; [`vendors::msk`] is AWS MSK Connect, [`vendors::confluent`] Confluent Cloud:
 //! Kafka REST (`kafka.rs`) and Connect (`connect.rs`), [`vendors::aiven`] Kafka Connect of an Aiven service:
-//! `plugins` judge its configurations, `delivery` is what an HTTP sink would send. Every vendor's directory has the same names for the
+//! `plugins` judge its configurations, `delivery` is what an HTTP sink would send; [`vendors::yandex`] Yandex
+//! Managed Kafka: REST and gRPC from one table of fields (`proto`), so that its functions know messages only.
+//! Every vendor's directory has the same names for the
 //! same things: `mod.rs` (state, what can fall due, the route table), `errors.rs` (all
 //! statuses, codes and bodies of failures, and the only file that has them), `auth.rs`, `premises.rs`
 //! (what no operation can make), and one file for each family of resources, with its wire types,

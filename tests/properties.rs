@@ -6,6 +6,9 @@ mod answers;
 mod calls;
 #[path = "support/client.rs"]
 mod client;
+#[expect(dead_code, reason = "only what holds for every answer")]
+#[path = "support/yandex.rs"]
+mod yandex;
 
 use std::process::Command;
 use std::time::Duration;
@@ -412,10 +415,54 @@ proptest! {
         let mut client = Client::new(1);
         for request in requests {
             let answer = client.send(&request, "");
-            let flaws = answers::flaws(&answer);
+            let flaws = if yandex::is_yandex_path(request.path()) {
+                yandex::flaws(&request, &answer)
+            } else {
+                answers::flaws(&answer)
+            };
             prop_assert!(flaws.is_empty(), "{}\n{:?}\n{:?}", flaws.join("\n"), request, answer);
         }
     }
+
+    #[test]
+    fn any_bytes_get_a_status_of_grpc(
+        calls in prop::collection::vec((any_rpc(), any_message()), 1..8)
+    ) {
+        let mut client = Client::new(1);
+        for (path, body) in calls {
+            let mut request = calls::call(("POST", &path), None, body, Timestamp::UNIX_EPOCH);
+            calls::put(&mut request, "content-type", "application/grpc");
+            calls::put(&mut request, "authorization", "Bearer t1.a.b");
+            let answer = client.send(&request, "");
+            let rest = yandex::from_grpc(&request, &answer);
+            let flaws = rest.map(|it| yandex::flaws(&request, &it));
+            prop_assert!(flaws == Ok(vec![]), "{:?}\n{:?}\n{:?}", flaws, request, answer);
+        }
+    }
+}
+
+/// The path of an operation in gRPC, or of none.
+fn any_rpc() -> impl Strategy<Value = String> {
+    let known = vendors::operations().into_iter().filter_map(|it| Some(it.rpc?.to_owned()));
+    let known = prop::sample::select(known.collect::<Vec<_>>());
+    prop_oneof![6 => known, 1 => "/[a-z.]{0,8}(/[A-Za-z]{0,8})?"]
+}
+
+/// Fields of any numbers in a frame, or what is no frame at all.
+fn any_message() -> impl Strategy<Value = Vec<u8>> {
+    let cluster = b"c9qexamplecluster001".to_vec();
+    let bytes = prop_oneof![
+        Just(cluster),
+        Just(b"orders".to_vec()),
+        Just(b"\n\x06orders".to_vec()),
+        prop::collection::vec(any::<u8>(), 0..8),
+    ];
+    let field = (1..14_u8, bytes).prop_map(|(number, bytes)| {
+        let length = u8::try_from(bytes.len()).expect("a short text");
+        [&[number << 3 | 2, length], &bytes[..]].concat()
+    });
+    let message = prop::collection::vec(field, 0..4).prop_map(|it| yandex::framed(&it.concat()));
+    prop_oneof![6 => message, 1 => prop::collection::vec(any::<u8>(), 0..24)]
 }
 
 /// What each of 32 clients does to its own resources. Nobody looks at a list.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a vendor, a socket, a file or the clock on the wall.
 
+pub mod grpc;
 pub mod http;
 
 pub mod agenda;
@@ -22,6 +23,7 @@ pub mod secrecy;
 pub mod settings;
 
 pub mod credentials;
+pub mod interface;
 pub mod pages;
 pub mod rejection;
 pub mod room;

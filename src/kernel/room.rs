@@ -6,6 +6,8 @@ mod rehearsal;
 pub use erased::AnyRoom;
 pub use rehearsal::Place;
 
+use std::borrow::Cow;
+
 use http::{Method, StatusCode};
 use jiff::Timestamp;
 use schemars::{Schema, SchemaGenerator};
@@ -15,14 +17,16 @@ use serde_json::Value;
 use super::Kernel;
 use super::agenda::Agenda;
 use super::chance::{Chance, Draw};
-use super::faults::{Act, Effect, Failure, Stage, Subject, Verdict};
+use super::faults::{Act, Cause, Effect, Failure, Stage, Subject, Verdict};
+use super::grpc;
 use super::http::{Request, Response};
+use super::interface::Interface;
 use super::lifecycle::{Outcome, Takes, scripted};
 use super::mistake::Mistake;
 use super::pages::{Cursor, Refused};
 use super::rejection::Rejection;
 use super::route::{Call, Route, Table};
-use super::secrecy::{self, Secrecy};
+use super::secrecy::{self, Rewrite, Secrecy, Side};
 use super::settings::{Auth, DateSource, Settings};
 use super::signatory::Signatory;
 
@@ -73,6 +77,11 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
         Schema::default()
     }
 
+    /// What all operations take and answer; `None` where nobody has written it down.
+    fn interface() -> Option<Interface> {
+        None
+    }
+
     /// The credentials that there are, by their names in the open; the first is the usual one.
     fn keys(_premises: &Self::Premises) -> Vec<String> {
         Vec::new()
@@ -89,6 +98,11 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
     /// From an answer to a response with everything that the vendor sends along.
     fn dress(&self, answer: Result<Response, Self::Error>, stamp: &Stamp<'_>) -> Response;
 
+    /// The resource that the call is about, in full; empty if it names none.
+    fn identity<'a>(call: &'a Call<'_>) -> Cow<'a, str> {
+        call.identity()
+    }
+
     /// The name by which people know a resource, out of its full identity.
     fn short(identity: &str) -> &str {
         identity
@@ -100,6 +114,12 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
     /// What may be told of the value at `path` (names of members, outermost first) in a body.
     fn secrecy(path: &[&str]) -> Secrecy {
         secrecy::by_name(path)
+    }
+
+    /// A body that is no JSON, of the call under that path, with what `rewrite` says of each text in it; `None`
+    /// where it says nothing.
+    fn rewritten(_call: (&str, Side), _body: &[u8], _rewrite: &mut Rewrite<'_>) -> Option<Vec<u8>> {
+        None
     }
 
     fn fall_due(&mut self, due: Self::Due, ctx: &mut Ctx<'_, Self>);
@@ -274,7 +294,7 @@ impl<V: Vendor> Room<V> {
     ) -> Response {
         let settings = std::sync::Arc::clone(&kernel.settings);
         let stamp = stamp(kernel, &settings, call.request);
-        let identity = call.identity();
+        let identity = V::identity(call);
         entry.operation = Some(route.name);
         V::short(&identity).clone_into(&mut entry.resource);
         let caller = match self.vendor.authenticate(call, &stamp) {
@@ -304,7 +324,13 @@ impl<V: Vendor> Room<V> {
             self.instead(Some(answer), act.effect, &stamp)
         };
         response.delay += act.delay;
-        response
+        match grpc::time_limit(call.request) {
+            Some(limit) if route.rpc.is_some() && response.delay > limit => {
+                let late = Err(Failure::of(Cause::Timeout).into());
+                Response { delay: limit, ..self.vendor.dress(late, &stamp) }
+            }
+            _ => response,
+        }
     }
 
     /// What goes out instead of `answer`, or where no answer was made.

@@ -1,13 +1,16 @@
 //! Operations as a table: from a request to one plain function, and back.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::string::FromUtf8Error;
 
 use http::{Method, StatusCode};
 use percent_encoding::{NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use schemars::JsonSchema;
 use serde::de::value::{BorrowedStrDeserializer, Error as ArgsError, MapDeserializer};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use super::grpc;
 use super::http::{Request, Response};
 use super::lifecycle::Takes;
 use super::rejection::{Place, Rejection};
@@ -36,6 +39,12 @@ pub struct Route<V: Vendor> {
     pub takes: Takes,
     /// What the asynchronous part can end as, beside the good end.
     pub ends: &'static [&'static str],
+    /// Another method that does the same, where documents differ.
+    pub also: Option<Method>,
+    /// The path of the same operation in gRPC; `None` where the vendor has none.
+    pub rpc: Option<&'static str>,
+    /// Whether in gRPC one call has many messages, each of them answered as a call of its own.
+    pub is_stream: bool,
 }
 
 /// Where a call says which resource it is about.
@@ -66,7 +75,27 @@ impl<V: Vendor> Route<V> {
     pub fn new(name: &'static str, method: Method, path: &'static str, run: Run<V>) -> Self {
         let (named, fidelity, source) = (Named::Nowhere, Fidelity::Exact, "");
         let (takes, ends): (_, &[_]) = (Takes::AtOnce, &[]);
-        Self { name, method, path, run, named, fidelity, source, takes, ends }
+        let (also, rpc, is_stream) = (None, None, false);
+        Self { name, method, path, run, named, fidelity, source, takes, ends, also, rpc, is_stream }
+    }
+
+    #[must_use]
+    pub fn also(self, method: Method) -> Self {
+        Self { also: Some(method), ..self }
+    }
+
+    #[must_use]
+    pub fn rpc(self, path: &'static str) -> Self {
+        Self { rpc: Some(path), ..self }
+    }
+
+    #[must_use]
+    pub fn stream(self) -> Self {
+        Self { is_stream: true, ..self }
+    }
+
+    fn takes_method(&self, method: &Method) -> bool {
+        self.method == *method || self.also.as_ref() == Some(method)
     }
 
     #[must_use]
@@ -97,11 +126,16 @@ pub struct Table<V: Vendor> {
     routes: Vec<Route<V>>,
     /// By path: indexes of the routes with that path.
     router: matchit::Router<Vec<usize>>,
+    /// By path in gRPC, likewise.
+    rpcs: BTreeMap<&'static str, usize>,
 }
 
-/// What a table makes of a method and a path.
+/// Of a path, decoded.
+type Labels<'a> = Vec<(&'static str, Cow<'a, str>)>;
+
+/// What a table makes of a request.
 pub enum Found<'a, V: Vendor> {
-    Route(&'static Route<V>, matchit::Params<'static, 'a>),
+    Route(&'static Route<V>, Labels<'a>),
     /// The path is there, for these methods.
     OtherMethods(Vec<&'static Method>),
     Nothing,
@@ -122,20 +156,33 @@ impl<V: Vendor> Table<V> {
         for (path, indexes) in by_path {
             router.insert(path, indexes).expect("no two routes conflict");
         }
-        Self { routes, router }
+        let rpcs = routes.iter().enumerate().filter_map(|(index, it)| Some((it.rpc?, index)));
+        Self { rpcs: rpcs.collect(), routes, router }
     }
 
     pub fn routes(&self) -> &[Route<V>] {
         &self.routes
     }
 
-    pub fn find<'a>(&'static self, method: &Method, path: &'a str) -> Found<'a, V> {
-        let Ok(found) = self.router.at(path) else { return Found::Nothing };
+    pub fn find<'a>(&'static self, request: &'a Request) -> Found<'a, V> {
+        if !self.rpcs.is_empty() && grpc::is_call(request) {
+            let index = self.rpcs.get(request.path());
+            return index.map_or(Found::Nothing, |it| Found::Route(&self.routes[*it], Vec::new()));
+        }
+        let Ok(found) = self.router.at(V::routed(request.path())) else { return Found::Nothing };
         let mut routes = found.value.iter().map(|index| &self.routes[*index]);
-        match routes.clone().find(|it| it.method == *method) {
-            Some(route) => Found::Route(route, found.params),
+        match routes.clone().find(|it| it.takes_method(&request.method)) {
+            Some(route) => {
+                let labels = found.params.iter().map(|(name, value)| (name, decode(value)));
+                Found::Route(route, labels.collect())
+            }
             None => Found::OtherMethods(routes.by_ref().map(|it| &it.method).collect()),
         }
+    }
+
+    /// Whether gRPC has an operation of many messages under that path.
+    pub fn is_stream(&self, path: &str) -> bool {
+        self.rpcs.get(path).is_some_and(|it| self.routes[*it].is_stream)
     }
 }
 
@@ -144,18 +191,23 @@ pub struct Call<'a> {
     pub request: &'a Request,
     pub operation: &'static str,
     pub named: Named,
-    /// Of the path, decoded.
-    labels: Vec<(&'static str, Cow<'a, str>)>,
+    /// The path of the operation in gRPC, whichever way the call has come.
+    pub rpc: Option<&'static str>,
+    labels: Labels<'a>,
 }
 
 impl<'a> Call<'a> {
     pub fn new<V: Vendor>(
         request: &'a Request,
         route: &'static Route<V>,
-        params: &matchit::Params<'static, 'a>,
+        labels: Labels<'a>,
     ) -> Self {
-        let labels = params.iter().map(|(name, value)| (name, decode(value))).collect();
-        Self { request, operation: route.name, named: route.named, labels }
+        Self { request, operation: route.name, named: route.named, rpc: route.rpc, labels }
+    }
+
+    /// The labels of the path, decoded once.
+    pub fn labels(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.labels.iter().map(|(name, value)| (*name, &**value))
     }
 
     /// A label of the path, decoded once.
@@ -163,11 +215,16 @@ impl<'a> Call<'a> {
         self.labels.iter().find(|(label, _)| *label == name).map(|(_, value)| &**value)
     }
 
+    /// The parameters of the query, decoded once.
+    pub fn parameters(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+        let pairs = self.request.query().split('&').filter(|it| !it.is_empty());
+        let pairs = pairs.map(|it| it.split_once('=').unwrap_or((it, "")));
+        pairs.map(|(name, value)| (decode(name), decode(value)))
+    }
+
     /// The first parameter of that name in the query, decoded once.
     pub fn parameter(&self, name: &str) -> Option<Cow<'_, str>> {
-        let mut pairs =
-            self.request.query().split('&').map(|it| it.split_once('=').unwrap_or((it, "")));
-        pairs.find(|(known, _)| decode(known) == name).map(|(_, value)| decode(value))
+        self.parameters().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     /// The resource that the call is about, as it names it; empty if it does not.
@@ -250,7 +307,7 @@ impl<'de> serde::de::IntoDeserializer<'de, ArgsError> for Text<'de> {
 }
 
 /// For a handler that takes no labels or parameters, or no body.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Nothing {}
 
 /// Lifts a handler from `(args, body) -> answer` to what a [`Route`] runs; the answer is 200 and JSON.

@@ -19,6 +19,16 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// What stands for a text at a path of names; `None` to leave it.
+pub type Rewrite<'a> = dyn FnMut(&[&str], &str) -> Option<String> + 'a;
+
+/// Which way a message goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Request,
+    Answer,
+}
+
 /// What may be told of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secrecy {

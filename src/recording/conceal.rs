@@ -13,10 +13,11 @@ use super::{assignments, json, origin::digest, secrets::Secrets};
 use crate::kernel::credentials::Credentials;
 use crate::kernel::http::{Request, Response};
 use crate::kernel::journal::{Call, Event, Lines};
-use crate::kernel::secrecy::{Secrecy, looks_secret};
+use crate::kernel::secrecy::{self, Secrecy, Side, looks_secret};
+use crate::vendors::AnyVendor;
 
-/// What a vendor says of the values in its bodies.
-pub(super) type Judge<'a> = &'a dyn Fn(&[&str]) -> Secrecy;
+/// Whose bodies they are: it says what its values are. Those of nobody are judged by their names.
+pub(super) type Judge<'a> = Option<&'a dyn AnyVendor>;
 
 pub(super) type Headers<'a> = Vec<(&'a str, Cow<'a, [u8]>)>;
 
@@ -62,9 +63,10 @@ impl<'a> Exchange<'a> {
 
     /// Takes the secrets out, and vouches for what was taken.
     pub(super) fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets) {
-        self.vouched |= self.sent.conceal(judge, secrets);
+        let rpc = self.sent.rpc();
+        self.vouched |= self.sent.conceal(judge, secrets, rpc.as_deref());
         if let Some(answer) = &mut self.answer {
-            answer.conceal(judge, secrets);
+            answer.conceal(judge, secrets, rpc.as_deref());
         }
     }
 }
@@ -92,10 +94,20 @@ impl<'a> Sent<'a> {
         }
     }
 
+    /// The path of a call of gRPC.
+    fn rpc(&self) -> Option<String> {
+        let kind = self.headers.iter().find(|(name, _)| *name == "content-type")?;
+        let path = self.target.get(self.prefix_bytes..)?.split('?').next()?;
+        kind.1.starts_with(b"application/grpc").then(|| path.to_owned())
+    }
+
     /// Takes the secrets out, and says whether there were any.
-    fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets) -> bool {
-        let body =
-            concealed_body(&self.body, &mut Hider { judge, secrets, mints: true, named: None });
+    fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets, rpc: Option<&str>) -> bool {
+        let mut hider = Hider { judge, secrets, mints: true, named: None };
+        let body = match rpc {
+            Some(path) => hider.message((path, Side::Request), &self.body),
+            None => concealed_body(&self.body, &mut hider),
+        };
         let hash = body.as_ref().map(|_| digest(&self.body));
         let mut changed = body.is_some();
         if let Some(target) = concealed_target(&self.target, secrets) {
@@ -158,7 +170,7 @@ impl<'a> Answer<'a> {
     }
 
     /// Takes out the secrets that calls have brought.
-    fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets) {
+    fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets, rpc: Option<&str>) {
         for (name, value) in self.headers.iter_mut().chain(&mut self.trailers) {
             let text = std::str::from_utf8(value).ok().filter(|_| is_secret_header(name));
             if let Some(known) = text.and_then(|it| secrets.in_answer(it)) {
@@ -166,7 +178,11 @@ impl<'a> Answer<'a> {
             }
         }
         let mut hider = Hider { judge, secrets, mints: false, named: None };
-        if let Some(body) = concealed_body(&self.body, &mut hider) {
+        let body = match rpc {
+            Some(path) => hider.message((path, Side::Answer), &self.body),
+            None => concealed_body(&self.body, &mut hider),
+        };
+        if let Some(body) = body {
             self.body = Cow::Owned(body);
         }
     }
@@ -191,6 +207,16 @@ struct Hider<'a> {
 }
 
 impl Hider<'_> {
+    /// A message of gRPC, which only its vendor can read.
+    fn message(&mut self, call: (&str, Side), body: &[u8]) -> Option<Vec<u8>> {
+        let judge = self.judge?;
+        judge.rewritten(call, body, &mut |path, value| self.value(path, value))
+    }
+
+    fn judged(&self, path: &[&str]) -> Secrecy {
+        self.judge.map_or_else(|| secrecy::by_name(path), |it| it.secrecy(path))
+    }
+
     fn secret(&mut self, value: &str) -> Option<String> {
         // A file in a value is still one.
         if let Some((before, file)) =
@@ -213,10 +239,8 @@ impl Hider<'_> {
             _ => None,
         };
         let secrecy = match (&named, path.split_last()) {
-            (Some((_, name)), Some((_, outer))) => {
-                (self.judge)(&[outer, &[name.as_str()]].concat())
-            }
-            _ => (self.judge)(path),
+            (Some((_, name)), Some((_, outer))) => self.judged(&[outer, &[name.as_str()]].concat()),
+            _ => self.judged(path),
         };
         match secrecy {
             Secrecy::Open => self.open(value),

@@ -4,8 +4,7 @@
 
 use std::borrow::Cow;
 
-/// What stands for a string at a path; `None` to leave it.
-pub(super) type Rewrite<'a> = dyn FnMut(&[&str], &str) -> Option<String> + 'a;
+use crate::kernel::secrecy::Rewrite;
 
 /// Whether `text` is one JSON value and nothing else, not even blanks around it.
 pub(super) fn is_json(text: &str) -> bool {

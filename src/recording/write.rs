@@ -11,7 +11,6 @@ use super::{origin, secrets::Secrets};
 use crate::kernel::http::Response;
 use crate::kernel::journal::{Entry, Event};
 use crate::kernel::room::{Claim, Place};
-use crate::kernel::secrecy;
 use crate::vendors::{self, AnyVendor};
 use crate::world::World;
 
@@ -174,10 +173,7 @@ impl<W: Write> Tape<W> {
 /// The call of an entry without its secrets, if it is one.
 fn concealed<'a>(entry: &'a Entry, secrets: &mut Secrets) -> Option<Exchange<'a>> {
     let mut exchange = Exchange::of(&entry.event)?;
-    match vendor_of(&entry.event) {
-        Some(vendor) => exchange.conceal(&|path| vendor.secrecy(path), secrets),
-        None => exchange.conceal(&secrecy::by_name, secrets),
-    }
+    exchange.conceal(vendor_of(&entry.event), secrets);
     Some(exchange)
 }
 

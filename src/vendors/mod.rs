@@ -3,6 +3,7 @@
 pub mod aiven;
 pub mod confluent;
 pub mod msk;
+pub mod yandex;
 
 use std::{collections::BTreeMap, marker::PhantomData, sync::LazyLock};
 
@@ -12,18 +13,20 @@ use serde_json::Value;
 
 use crate::kernel::faults::catalogue::{Catalogue, OperationNames, VendorNames};
 use crate::kernel::http::Request;
+use crate::kernel::interface;
 use crate::kernel::lifecycle::Takes;
 use crate::kernel::mistake::Mistake;
 use crate::kernel::reading;
 use crate::kernel::room::{AnyRoom, Claim, Room, Vendor};
 use crate::kernel::route::{Fidelity, Found, Route};
-use crate::kernel::secrecy::Secrecy;
+use crate::kernel::secrecy::{Rewrite, Secrecy, Side};
 use crate::kernel::signatory::Signatory;
 
 /// Every vendor, in the order in which a request is offered to them.
 pub const ALL: &[&dyn AnyVendor] = &[
     &Of::<msk::Msk>(PhantomData),
     &Of::<confluent::Confluent>(PhantomData),
+    &Of::<yandex::Yandex>(PhantomData),
     &Of::<aiven::Aiven>(PhantomData),
 ];
 
@@ -34,12 +37,23 @@ pub trait AnyVendor: Send + Sync {
     fn names(&self) -> VendorNames;
     /// How sure it is that a request is meant for it.
     fn claim(&self, request: &Request) -> Claim;
+    /// Whether it has an operation of many messages in gRPC under that path.
+    fn is_stream(&self, path: &str) -> bool;
     /// What may be told of the value at `path` in a body.
     fn secrecy(&self, path: &[&str]) -> Secrecy;
+    /// A body that is no JSON, of the call under that path, with its texts as `rewrite` says.
+    fn rewritten(
+        &self,
+        call: (&str, Side),
+        body: &[u8],
+        rewrite: &mut Rewrite<'_>,
+    ) -> Option<Vec<u8>>;
     /// Secrets of its own premises, which everybody knows.
     fn examples(&self) -> &'static [&'static str];
     /// A room with these premises, or with the vendor's own if there are none.
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>>;
+    /// Its operations as an OpenAPI document, if it tells of them.
+    fn document(&self) -> Option<Value>;
     /// What its premises are written like.
     fn schema(&self, schemas: &mut SchemaGenerator) -> Schema;
     /// What proves scripted calls with the credentials of these premises, or of the vendor's own.
@@ -91,6 +105,9 @@ pub struct Operation {
     pub name: &'static str,
     pub method: String,
     pub path: &'static str,
+    /// The path in gRPC, where the vendor has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rpc: Option<&'static str>,
     pub fidelity: Fidelity,
     /// Whether it goes on after its answer, so that `timing` and outcomes apply.
     pub takes_time: bool,
@@ -113,6 +130,11 @@ pub fn calls() -> &'static [String] {
     &CALLS
 }
 
+/// Whether calls under that path in gRPC have many messages.
+pub fn is_stream(path: &str) -> bool {
+    ALL.iter().any(|it| it.is_stream(path))
+}
+
 /// All names that rules and timings may use.
 pub fn catalogue() -> Catalogue {
     Catalogue { vendors: ALL.iter().map(|it| it.names()).collect() }
@@ -131,6 +153,7 @@ impl<V: Vendor> AnyVendor for Of<V> {
             name: route.name,
             method: route.method.to_string(),
             path: route.path,
+            rpc: route.rpc,
             fidelity: route.fidelity,
             takes_time: takes_time(route),
             ends: route.ends,
@@ -153,8 +176,21 @@ impl<V: Vendor> AnyVendor for Of<V> {
         V::claim(request)
     }
 
+    fn is_stream(&self, path: &str) -> bool {
+        V::table().is_stream(path)
+    }
+
     fn secrecy(&self, path: &[&str]) -> Secrecy {
         V::secrecy(path)
+    }
+
+    fn rewritten(
+        &self,
+        call: (&str, Side),
+        body: &[u8],
+        rewrite: &mut Rewrite<'_>,
+    ) -> Option<Vec<u8>> {
+        V::rewritten(call, body, rewrite)
     }
 
     fn examples(&self) -> &'static [&'static str] {
@@ -165,6 +201,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         let premises = premises.map(reading::read::<V::Premises>).transpose();
         let premises = premises.map_err(|mistake| vec![mistake])?.unwrap_or_default();
         Ok(Box::new(Room::new(V::open(premises)?)))
+    }
+
+    fn document(&self) -> Option<Value> {
+        interface::document::<V>()
     }
 
     fn schema(&self, schemas: &mut SchemaGenerator) -> Schema {
@@ -187,7 +227,7 @@ impl<V: Vendor> Signer for Signs<V> {
     }
 
     fn claim(&self, request: &Request) -> (bool, Claim) {
-        let found = V::table().find(&request.method, V::routed(request.path()));
+        let found = V::table().find(request);
         (matches!(found, Found::Route(..)), V::claim(request))
     }
 

@@ -15,6 +15,9 @@ pub(crate) fn known(name: &str) -> &'static str {
         "custom" => CUSTOM,
         "version" => VERSION,
         "sink" => SINK,
+        "mirror" => MIRROR,
+        "s3" => S3,
+        "iceberg" => ICEBERG,
         _ => linking::known(name).unwrap_or_else(|| panic!("there is no body `@{name}`")),
     }
 }
@@ -48,6 +51,61 @@ const CONNECTOR: &str = r#"{
 
 /// A capacity to update to.
 const SCALED: &str = r#"{"capacity": {"provisionedCapacity": {"mcuCount": 2, "workerCount": 2}}}"#;
+
+/// A MirrorMaker of Yandex Managed Kafka, with all that it can have.
+const MIRROR: &str = r#"{"connectorSpec": {
+    "name": "mm1",
+    "tasksMax": "2",
+    "properties": {"sync.topics.config.enabled": "true"},
+    "connectorConfigMirrormaker": {
+        "topics": "data.*",
+        "replicationFactor": 1,
+        "sourceCluster": {"alias": "src", "externalCluster": {
+            "bootstrapServers": "b1:9091",
+            "saslUsername": "u",
+            "saslPassword": "p4ssw0rd",
+            "saslMechanism": "SCRAM-SHA-512",
+            "securityProtocol": "SASL_SSL",
+            "sslTruststoreCertificates": "PEM"
+        }},
+        "targetCluster": {"alias": "dst", "thisCluster": {}}
+    }
+}}"#;
+
+/// Its S3 sink.
+const S3: &str = r#"{"connectorSpec": {
+    "name": "s3out",
+    "connectorConfigS3Sink": {
+        "topics": "t1,t2",
+        "fileCompressionType": "gzip",
+        "fileMaxRecords": "1000",
+        "s3Connection": {"bucketName": "bkt", "externalS3": {
+            "accessKeyId": "AK",
+            "secretAccessKey": "SK-secret",
+            "endpoint": "storage.yandexcloud.net",
+            "region": "ru-central1"
+        }}
+    }
+}}"#;
+
+/// Its Iceberg sink.
+const ICEBERG: &str = r#"{"connectorSpec": {
+    "name": "ice",
+    "connectorConfigIcebergSink": {
+        "topicsRegex": "t.*",
+        "controlTopic": "control",
+        "metastoreConnection": {"catalogUri": "thrift://host:9083", "warehouse": "s3a://w"},
+        "s3Connection": {"externalS3": {
+            "accessKeyId": "AK",
+            "secretAccessKey": "SK-secret",
+            "endpoint": "storage.yandexcloud.net",
+            "region": "ru-central1"
+        }},
+        "dynamicTables": {"routeField": "table"},
+        "tablesConfig": {"defaultCommitBranch": "main", "evolveSchemaEnabled": true},
+        "controlConfig": {"groupIdPrefix": "cg", "commitIntervalMs": 300000}
+    }
+}}"#;
 
 /// An HTTP source of Confluent Cloud, as small as it may be.
 const HTTP: &str = r#"{

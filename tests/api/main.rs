@@ -17,6 +17,25 @@ macro_rules! cases {
     };
 }
 
+/// The same for calls that can go as REST and as gRPC: each is played in both ways.
+macro_rules! cases_of_both_wires {
+    ($($name:ident $script:literal)*) => {
+        $(
+            mod $name {
+                #[test]
+                fn over_rest() {
+                    crate::stage::check($script);
+                }
+
+                #[test]
+                fn over_grpc() {
+                    crate::stage::check(concat!("wire grpc\n", $script));
+                }
+            }
+        )*
+    };
+}
+
 mod aiven;
 mod bodies;
 mod confluent;
@@ -42,6 +61,7 @@ mod confluent_connect;
 mod confluent_connect_custom;
 mod confluent_connect_lives;
 mod confluent_connect_offsets;
+mod confluent_connect_polls;
 mod confluent_connect_validate;
 mod confluent_link_configs;
 mod confluent_links;
@@ -64,3 +84,10 @@ mod msk_timing;
 mod msk_validation;
 mod msk_whole;
 mod tables;
+mod yandex_auth;
+mod yandex_connectors;
+mod yandex_errors;
+mod yandex_json;
+mod yandex_operations;
+mod yandex_updates;
+mod yandex_wire;

@@ -24,6 +24,11 @@
 //!    => 404 project_not_found: words  # its `error_code`; `plain` if it has none, `page` for what is no JSON
 //! as TOKEN GET ^/connectors           # with another token; `bearer/TOKEN` for the other scheme
 //!
+//! GET c9q/connectors/mm1              # Yandex Managed Kafka: `c9q` is the cluster that needs no premises
+//!    => 404 NOT_FOUND: words          # the name of the code
+//! as bearer/TOKEN GET c9q/connectors  # with another IAM token
+//! wire grpc                           # before the first step: calls of REST go as gRPC, and answers come back so
+//!
 //! settle                              # time passes until nothing is due
 //! fault {...}                         # from now on
 //! state | msk/.. = ..                 # what the world shows of itself; likewise `rules`, `clock`, `journal`
@@ -109,7 +114,7 @@ pub(crate) enum Is {
 }
 
 const SETTINGS: &[&str] =
-    &["seed", "epoch", "timing", "lag", "pages", "auth", "date", "premises", "bounds"];
+    &["seed", "epoch", "timing", "lag", "pages", "auth", "date", "premises", "bounds", "wire"];
 
 impl Script {
     /// Panics where the notation is not kept.

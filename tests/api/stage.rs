@@ -24,6 +24,7 @@ use crate::script::{At, Call, Expect, Expected, Is, Script, Step, What};
 use crate::support::answers;
 use crate::support::calls::{self, KEY, REGION};
 use crate::support::sign::Signer;
+use crate::support::yandex;
 use crate::whose::Whose;
 
 /// Plays `script` in a world of its own. Panics with the whole story where something is not as expected.
@@ -58,14 +59,19 @@ pub(crate) struct Stage {
     kept: BTreeMap<String, String>,
     /// Every exchange, for the message of a failure.
     story: String,
+    /// Whether calls that could go as gRPC do.
+    over_grpc: bool,
 }
 
 impl Stage {
     /// Set as the first lines of `script` say.
     pub(crate) fn new(script: &str) -> Self {
-        let setup = setup(&Script::read(script).settings);
+        let settings = Script::read(script).settings;
+        let setup = setup(&settings);
         let now = setup.settings.epoch;
-        Self { world: World::new(&setup), now, kept: BTreeMap::new(), story: String::new() }
+        let (world, kept) = (World::new(&setup), BTreeMap::new());
+        let over_grpc = settings.iter().any(|(keyword, _)| keyword == "wire");
+        Self { world, now, kept, story: String::new(), over_grpc }
     }
 
     /// Goes on with the steps of `script`. The error is the whole story, for a person.
@@ -132,8 +138,16 @@ impl Stage {
 
     fn call(&mut self, call: &Call, status: u16, step: &Step) -> Result<(), String> {
         let request = self.request(call)?;
-        let answer = self.world.handle(self.now, &request);
-        tell(&mut self.story, self.now, &request, &answer);
+        let asked = match yandex::over_grpc(&request).filter(|_| self.over_grpc) {
+            Some(asked) => asked,
+            None => request.clone(),
+        };
+        let mut answer = self.world.handle(self.now, &asked);
+        tell(&mut self.story, self.now, &asked, &answer);
+        if asked != request {
+            answer = yandex::from_grpc(&asked, &answer)
+                .map_err(|flaw| format!("{}\n{flaw}\n{}", step.text, self.story))?;
+        }
         let (seen, whose) = (view(&answer), Whose::of(request.path()));
         let Expected { raw, error, message, .. } = &step.answer;
         let mut flaws = Vec::new();
@@ -167,7 +181,9 @@ impl Stage {
             Some(url) => path_of(url).to_owned(),
             None => self.fill(&call.target, percent_encoded)?,
         };
-        let target = aiven::spelled_out(&target).unwrap_or_else(|| confluent::spelled_out(&target));
+        let short = [aiven::spelled_out(&target), yandex::spelled_out(&target)];
+        let short = short.into_iter().flatten().next();
+        let target = short.unwrap_or_else(|| confluent::spelled_out(&target));
         let body = self.body(&call.body)?;
         let signer = call.signer.as_deref();
         let whose = Whose::of(&target);
@@ -274,6 +290,7 @@ fn setup(lines: &[(String, String)]) -> Setup {
             "epoch" => settings.epoch = value(text),
             "auth" => settings.auth = value(text),
             "date" => settings.date = value(text),
+            "wire" => {}
             "bounds" => settings.journal = value(text),
             "pages" => settings.pages = value(text),
             "timing" if takes.is_empty() => settings.timing.profile = value(name),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wavetank::kernel::http::{Request, Response};
 
-use crate::support::answers;
+use crate::support::{answers, yandex};
 use crate::{aiven, confluent};
 
 /// A vendor, as the door knows it.
@@ -12,6 +12,7 @@ pub(crate) enum Whose {
     Msk,
     Confluent,
     Aiven,
+    Yandex,
 }
 
 impl Whose {
@@ -20,6 +21,8 @@ impl Whose {
             Self::Confluent
         } else if aiven::is_aiven_path(path) {
             Self::Aiven
+        } else if yandex::is_yandex_path(path) {
+            Self::Yandex
         } else {
             Self::Msk
         }
@@ -31,6 +34,7 @@ impl Whose {
             Self::Msk => answers::flaws(answer),
             Self::Confluent => confluent::flaws(request, answer),
             Self::Aiven => aiven::flaws(answer),
+            Self::Yandex => yandex::flaws(request, answer),
         }
     }
 
@@ -40,13 +44,14 @@ impl Whose {
             Self::Msk => seen.pointer("/header/x-amzn-errortype").cloned().unwrap_or_default(),
             Self::Confluent => json!(confluent::form(answer)),
             Self::Aiven => json!(aiven::error(answer)),
+            Self::Yandex => json!(yandex::code(answer)),
         }
     }
 
     /// Where an error that is called so has its words.
     pub(crate) fn words(self, error: &Value) -> &'static str {
         match self {
-            Self::Msk => "/message",
+            Self::Msk | Self::Yandex => "/message",
             Self::Confluent => confluent::words(error),
             Self::Aiven => aiven::words(error),
         }
@@ -58,6 +63,7 @@ impl Whose {
             Self::Msk => {}
             Self::Confluent => confluent::prove(request, key),
             Self::Aiven => aiven::prove(request, key),
+            Self::Yandex => yandex::prove(request, key),
         }
     }
 }

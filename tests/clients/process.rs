@@ -12,7 +12,20 @@ const STEP_TICKS_MAX: u32 = 30_000; // 10 min: an installation over a slow line
 
 /// Nothing of the person's own setup reaches server or client: no profile, endpoint, proxy or plugin.
 pub(crate) fn clear_settings(command: &mut Command) {
-    let prefixes = ["WAVETANK_", "AIVEN_", "AWS_", "PYTHON", "PYTEST_", "NODE_", "HTTP", "ALL_"];
+    let prefixes = [
+        "WAVETANK_",
+        "AIVEN_",
+        "AWS_",
+        "YC_",
+        "GRPC_",
+        "SSL_",
+        "CURL_",
+        "PYTHON",
+        "PYTEST_",
+        "NODE_",
+        "HTTP",
+        "ALL_",
+    ];
     for (name, _) in std::env::vars_os() {
         let upper = name.to_string_lossy().to_ascii_uppercase();
         if prefixes.iter().any(|it| upper.starts_with(it)) {

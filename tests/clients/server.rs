@@ -19,6 +19,8 @@ pub(crate) struct Server {
     process: Child,
     /// What its ready file says.
     ready: Value,
+    /// The CA behind its TLS listener.
+    ca: PathBuf,
     log: PathBuf,
 }
 
@@ -26,20 +28,21 @@ impl Server {
     /// Clocks stand still, so that a test moves the time of its sandbox itself and waits for nothing.
     pub(crate) fn start(home: &Path, name: &'static str, args: &[&OsStr]) -> Self {
         let unique = format!("{name}-{}", std::process::id());
-        let (ready, log) =
-            (home.join(format!("{unique}.json")), home.join(format!("{unique}.log")));
+        let [ready, ca, log] = ["json", "pem", "log"].map(|it| home.join(format!("{unique}.{it}")));
         let _ = fs::remove_file(&ready);
         let mut command = Command::new(env!("CARGO_BIN_EXE_wavetank"));
         clear_settings(&mut command);
         let process = command
             .args(["serve", "--listen", "127.0.0.1:0", "--clock", "stopped", "--ready-file"])
             .arg(&ready)
+            .args(["--tls-listen", "127.0.0.1:0", "--tls-ca-file"])
+            .arg(&ca)
             .args(args)
             .stdout(Stdio::null())
             .stderr(File::create(&log).expect("target can be written"))
             .spawn()
             .expect("the binary was built beside this test");
-        let mut server = Self { name, process, ready: Value::Null, log };
+        let mut server = Self { name, process, ready: Value::Null, ca, log };
         for _ in 0..READY_TICKS_MAX {
             if let Ok(text) = fs::read_to_string(&ready) {
                 server.ready = serde_json::from_str(&text).expect("the ready file is whole");
@@ -54,10 +57,13 @@ impl Server {
         panic!("the server is not ready\n{}", server.last_lines());
     }
 
-    /// Tells a suite where the server is: `{prefix}_URL`.
+    /// Tells a suite where the server is: `{prefix}_URL`, behind TLS `{prefix}_TLS_URL`, and the file with
+    /// the CA to trust, `{prefix}_CA`.
     pub(crate) fn tell(&self, command: &mut Command, prefix: &str) {
-        let url = self.ready["http"].as_str().expect("the ready file names the address");
-        command.env(format!("{prefix}_URL"), url);
+        for (member, name) in [("http", "URL"), ("https", "TLS_URL"), ("ca", "CA")] {
+            let told = self.ready[member].as_str().expect("the ready file names the addresses");
+            command.env(format!("{prefix}_{name}"), told);
+        }
     }
 
     pub(crate) fn last_lines(&self) -> String {
@@ -77,6 +83,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+        let _ = fs::remove_file(&self.ca);
         if !std::thread::panicking() {
             let _ = fs::remove_file(&self.log);
         }

@@ -15,7 +15,7 @@ use wavetank::kernel::settings::{Auth, DateSource, Settings};
 use wavetank::vendors;
 use wavetank::world::{Setup, World};
 
-use crate::{aiven, confluent, library, msk};
+use crate::{aiven, confluent, library, msk, yandex};
 
 /// One user of a world, which has all vendors.
 pub(crate) struct History {
@@ -116,10 +116,11 @@ impl History {
             _ => {
                 // The wall has a time of its own, which the world's is not; clients go by it.
                 let wall = self.now.checked_add(Duration::from_millis(137)).unwrap();
-                let request = match self.draw.below(6) {
+                let request = match self.draw.below(7) {
                     0 | 1 => self.confluent.request(&mut self.draw, wall),
                     2 => self.library.request(&mut self.draw, wall),
                     3 => self.aiven.request(&mut self.draw, wall),
+                    4 => yandex::request(&mut self.draw, wall),
                     _ => self.msk.request(&mut self.draw, wall),
                 };
                 let answer = world.attempt(self.now, &request);
@@ -135,7 +136,8 @@ impl History {
     /// No secret of anybody is in the recording.
     pub(crate) fn check_secrets(recording: &[u8]) {
         let text = std::str::from_utf8(recording).unwrap();
-        for secret in msk::User::secrets().chain(confluent::SECRETS).chain(aiven::SECRETS) {
+        let others = confluent::SECRETS.iter().chain(&aiven::SECRETS).chain(&yandex::SECRETS);
+        for secret in msk::User::secrets().chain(others.copied()) {
             if let Some(line) = text.lines().find(|it| it.contains(secret)) {
                 panic!("`{secret}` is in the recording: {line}");
             }
@@ -149,6 +151,7 @@ fn premises(confluent: &confluent::User) -> BTreeMap<String, Value> {
         ("msk".to_owned(), msk::premises()),
         ("confluent".to_owned(), confluent::premises(confluent.own)),
         ("aiven".to_owned(), aiven::premises()),
+        ("yandex".to_owned(), yandex::premises(confluent.own)),
     ])
 }
 
@@ -181,9 +184,9 @@ fn rule(draw: &mut Draw, patient: bool) -> Rule {
     if draw.below(3) == 0 {
         written["probability"] = json!(0.5);
     }
-    let operations = ["?reate*", "*Connector", "?ist*", "DescribeConnector"];
+    let operations = ["?reate*", "*Connector", "?ist*", "DescribeConnector", "Connector.*"];
     // Reading has no outcome.
-    let usual = if written["outcome"].is_null() { 4 } else { 2 };
+    let usual = if written["outcome"].is_null() { 5 } else { 2 };
     written["on"] = json!({ "operation": operations[pick(draw, usual)] });
     let written: Written = serde_json::from_value(written).unwrap();
     written.read(&vendors::catalogue()).unwrap()

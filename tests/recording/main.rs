@@ -12,6 +12,7 @@ mod process;
 #[expect(dead_code, reason = "recordings do not need all of it")]
 #[path = "../support/mod.rs"]
 mod support;
+mod yandex;
 
 use std::path::Path;
 use std::sync::{Barrier, Mutex};

@@ -3,3 +3,4 @@
 pub(crate) mod answers;
 pub(crate) mod calls;
 pub(crate) mod sign;
+pub(crate) mod yandex;

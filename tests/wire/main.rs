@@ -10,6 +10,7 @@ mod tank;
 mod admin;
 mod binary;
 mod faults;
+mod grpc;
 mod http1;
 mod http2;
 mod life;

@@ -38,9 +38,9 @@ impl<V: Vendor> AnyRoom for Room<V> {
 
     fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response {
         let mut note = Note::default();
-        let response = match V::table().find(&request.method, V::routed(request.path())) {
-            Found::Route(route, params) if self.vendor.serves(route.name) => {
-                let call = Call::new(request, route, &params);
+        let response = match V::table().find(request) {
+            Found::Route(route, labels) if self.vendor.serves(route.name) => {
+                let call = Call::new(request, route, labels);
                 self.call(kernel, (route, &call), &mut note)
             }
             found @ (Found::Route(..) | Found::OtherMethods(_) | Found::Nothing) => {

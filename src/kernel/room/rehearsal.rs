@@ -26,9 +26,9 @@ impl<V: Vendor> Room<V> {
         let settings = &*kernel.settings;
         let stamp =
             Stamp { number: place.number, now: place.at, ..stamp(kernel, settings, request) };
-        let error = match V::table().find(&request.method, V::routed(request.path())) {
-            Found::Route(route, params) if self.vendor.serves(route.name) => {
-                let call = Call::new(request, route, &params);
+        let error = match V::table().find(request) {
+            Found::Route(route, labels) if self.vendor.serves(route.name) => {
+                let call = Call::new(request, route, labels);
                 self.vendor.authenticate(&call, &stamp).err()?
             }
             Found::OtherMethods(methods) => self.vendor.unrouted(&stamp, &methods),

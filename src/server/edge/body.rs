@@ -17,6 +17,7 @@ use http::HeaderMap;
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::time::{Sleep, sleep};
 
+use super::dialogue::Dialogue;
 use crate::server::stream::{Control, End, When};
 
 /// For how long HTTP/2 is left alone with the last bytes before the stream is reset: a reset throws away
@@ -32,6 +33,7 @@ pub(super) enum Answer {
     },
     Slow(Box<Slow>),
     Broken(Box<Broken>),
+    Dialogue(Box<Dialogue>),
 }
 
 /// A body in pieces, with a pause before each.
@@ -88,6 +90,7 @@ impl Body for Answer {
             Self::Whole { bytes, trailers } => Poll::Ready(rest(bytes, trailers)),
             Self::Slow(slow) => slow.poll(context),
             Self::Broken(broken) => broken.poll(context),
+            Self::Dialogue(dialogue) => dialogue.poll(context),
         }
     }
 
@@ -95,7 +98,7 @@ impl Body for Answer {
         match self {
             Self::Whole { bytes, trailers } => bytes.is_empty() && trailers.is_none(),
             Self::Slow(slow) => slow.bytes.is_empty() && slow.trailers.is_none(),
-            Self::Broken(_) => false,
+            Self::Broken(_) | Self::Dialogue(_) => false,
         }
     }
 
@@ -107,6 +110,7 @@ impl Body for Answer {
             Self::Slow(slow) if slow.trailers.is_some() => SizeHint::default(),
             Self::Slow(slow) => SizeHint::with_exact(slow.bytes.len() as u64),
             Self::Broken(broken) => SizeHint::with_exact(broken.announced_bytes),
+            Self::Dialogue(_) => SizeHint::default(),
         }
     }
 }

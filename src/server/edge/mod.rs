@@ -6,6 +6,7 @@
 
 mod body;
 mod connection;
+mod dialogue;
 mod read;
 
 use std::{net::SocketAddr, sync::Arc};
@@ -25,7 +26,9 @@ use super::{
     refusal::Refusal,
     stream::{Control, End, When},
 };
+use crate::kernel::grpc;
 use crate::kernel::http::{Request, Response, Wire};
+use crate::vendors;
 
 pub(super) use self::connection::{Front, Phase};
 
@@ -61,6 +64,9 @@ async fn answer(
     }
 
     let (head, body) = incoming.into_parts();
+    if vendors::is_stream(head.uri.path()) && grpc::is_type(&head.headers) {
+        return Ok(dialogue::begin(Arc::clone(&connection), (head, body)));
+    }
     let response = match read::body(&head.headers, body, &connection.shared.limits).await {
         Ok(body) => {
             let request = request(head, body, wall, connection.local);

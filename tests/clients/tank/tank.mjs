@@ -12,7 +12,8 @@ export class Sandbox {
       .replace(/[^a-z0-9]+/g, "-")
       .slice(0, 30);
     const file = basename(process.argv[1], ".test.mjs"); // Each file is a process of its own.
-    this.url = `${server}/_sandbox/${file}-${++number}-${label}`.replace(/-+$/, "");
+    this.name = `${file}-${++number}-${label}`.replace(/-+$/, "");
+    this.url = `${server}/_sandbox/${this.name}`;
   }
 
   /** From now on the rule acts on calls of the operation: `{ nth: 1, error: "NotFoundException" }` and so on. */
