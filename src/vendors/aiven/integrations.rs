@@ -24,7 +24,7 @@ pub struct There {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct OfService {
+pub struct Here {
     project: Arc<str>,
     service_name: Arc<str>,
 }
@@ -115,7 +115,7 @@ pub fn read(
 pub fn list(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    OfService { project, service_name: service }: OfService,
+    Here { project, service_name: service }: Here,
     _: Nothing,
 ) -> Result<Value> {
     let place = Place { project, service };
