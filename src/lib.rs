@@ -19,6 +19,7 @@
 //! - [`kernel::rejection`]: a request that cannot be decoded, as data that each vendor words.
 //! - [`kernel::credentials`]: what a call proves itself with. *It judges nothing.*
 //! - [`kernel::signatory`]: who a scripted call is to come from.
+//! - [`kernel::interface`]: what operations take and answer, as an `OpenAPI` document. *It checks nothing.*
 //! - [`kernel::secrecy`]: which values of a body may not be told. *It takes nothing out.*
 //! - [`kernel::faults`]: rules, and why a call fails in nobody's words. *No vendor's words are here.*
 //! - [`kernel::lifecycle`]: how long asynchronous operations take, and what they end as.
@@ -37,7 +38,8 @@
 //! [`vendors`] lists them; [`vendors::msk`] is AWS MSK Connect, [`vendors::confluent`] Confluent Cloud:
 //! Kafka REST (`kafka.rs`) and Connect (`connect.rs`), [`vendors::aiven`] Kafka Connect of an Aiven service:
 //! `plugins` judge its configurations, `delivery` is what an HTTP sink would send; [`vendors::yandex`] Yandex
-//! Managed Kafka: REST and gRPC from one table of fields (`proto`), so that its functions know messages only. Every vendor's directory has the same names for the
+//! Managed Kafka: REST and gRPC from one table of fields (`proto`), so that its functions know messages only.
+//! Every vendor's directory has the same names for the
 //! same things: `mod.rs` (state, what can fall due, the route table), `errors.rs` (all
 //! statuses, codes and bodies of failures, and the only file that has them), `auth.rs`, `premises.rs`
 //! (what no operation can make), and one file for each family of resources, with its wire types,

@@ -32,6 +32,9 @@ struct Example {
     faults: Vec<Written>,
     #[serde(default)]
     before: Vec<Request>,
+    /// What the calls before began comes to its end.
+    #[serde(default)]
+    settles: bool,
     request: Request,
     response: Answer,
     #[serde(default, rename = "note")]
@@ -120,9 +123,9 @@ fn play(vendor: &str, example: &Example) -> Result<Response, String> {
         if !answer.status.is_success() {
             return Err(format!("{} before it gets {answer:?}", before.target));
         }
-        while let Some(due) = world.next_due() {
-            world.advance(due);
-        }
+    }
+    while let Some(due) = world.next_due().filter(|_| example.settles) {
+        world.advance(due);
     }
     Ok(call(&mut world, &example.request, &signers))
 }

@@ -3,11 +3,13 @@
 //!
 //! No property is known here, and nothing is worded: a value that is none is just that.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Of the types that there are, those that a plugin here has: no plugin has a `DOUBLE`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
+#[schemars(rename = "ConfigType")]
 pub enum Kind {
     Boolean,
     Short,
@@ -19,7 +21,7 @@ pub enum Kind {
     Password,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Importance {
     High,

@@ -23,6 +23,7 @@ pub mod secrecy;
 pub mod settings;
 
 pub mod credentials;
+pub mod interface;
 pub mod pages;
 pub mod rejection;
 pub mod room;

@@ -20,6 +20,7 @@ use super::chance::{Chance, Draw};
 use super::faults::{Act, Cause, Effect, Failure, Stage, Subject, Verdict};
 use super::grpc;
 use super::http::{Request, Response};
+use super::interface::Interface;
 use super::lifecycle::{Outcome, Takes, scripted};
 use super::mistake::Mistake;
 use super::pages::{Cursor, Refused};
@@ -74,6 +75,11 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
     /// What premises are written like, for editors.
     fn schema(_schemas: &mut SchemaGenerator) -> Schema {
         Schema::default()
+    }
+
+    /// What all operations take and answer; `None` where nobody has written it down.
+    fn interface() -> Option<Interface> {
+        None
     }
 
     /// The credentials that there are, by their names in the open; the first is the usual one.

@@ -6,6 +6,7 @@ use std::string::FromUtf8Error;
 
 use http::{Method, StatusCode};
 use percent_encoding::{NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use schemars::JsonSchema;
 use serde::de::value::{BorrowedStrDeserializer, Error as ArgsError, MapDeserializer};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -306,7 +307,7 @@ impl<'de> serde::de::IntoDeserializer<'de, ArgsError> for Text<'de> {
 }
 
 /// For a handler that takes no labels or parameters, or no body.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Nothing {}
 
 /// Lifts a handler from `(args, body) -> answer` to what a [`Route`] runs; the answer is 200 and JSON.

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::kernel::faults::catalogue::{Catalogue, OperationNames, VendorNames};
 use crate::kernel::http::Request;
+use crate::kernel::interface;
 use crate::kernel::lifecycle::Takes;
 use crate::kernel::mistake::Mistake;
 use crate::kernel::reading;
@@ -25,8 +26,8 @@ use crate::kernel::signatory::Signatory;
 pub const ALL: &[&dyn AnyVendor] = &[
     &Of::<msk::Msk>(PhantomData),
     &Of::<confluent::Confluent>(PhantomData),
-    &Of::<aiven::Aiven>(PhantomData),
     &Of::<yandex::Yandex>(PhantomData),
+    &Of::<aiven::Aiven>(PhantomData),
 ];
 
 /// A vendor before there is a world: its tables, and the way into a room.
@@ -34,10 +35,10 @@ pub trait AnyVendor: Send + Sync {
     fn name(&self) -> &'static str;
     fn operations(&self) -> Vec<Operation>;
     fn names(&self) -> VendorNames;
-    /// Whether it has an operation of many messages in gRPC under that path.
-    fn is_stream(&self, path: &str) -> bool;
     /// How sure it is that a request is meant for it.
     fn claim(&self, request: &Request) -> Claim;
+    /// Whether it has an operation of many messages in gRPC under that path.
+    fn is_stream(&self, path: &str) -> bool;
     /// What may be told of the value at `path` in a body.
     fn secrecy(&self, path: &[&str]) -> Secrecy;
     /// A body that is no JSON, of the call under that path, with its texts as `rewrite` says.
@@ -51,6 +52,8 @@ pub trait AnyVendor: Send + Sync {
     fn examples(&self) -> &'static [&'static str];
     /// A room with these premises, or with the vendor's own if there are none.
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>>;
+    /// Its operations as an OpenAPI document, if it tells of them.
+    fn document(&self) -> Option<Value>;
     /// What its premises are written like.
     fn schema(&self, schemas: &mut SchemaGenerator) -> Schema;
     /// What proves scripted calls with the credentials of these premises, or of the vendor's own.
@@ -119,17 +122,17 @@ pub fn operations() -> Vec<Operation> {
     ALL.iter().flat_map(|it| it.operations()).collect()
 }
 
-/// Whether calls under that path in gRPC have many messages.
-pub fn is_stream(path: &str) -> bool {
-    ALL.iter().any(|it| it.is_stream(path))
-}
-
 /// Method and path of every operation: `POST /v1/connectors`.
 pub fn calls() -> &'static [String] {
     static CALLS: LazyLock<Vec<String>> = LazyLock::new(|| {
         operations().iter().map(|it| format!("{} {}", it.method, it.path)).collect()
     });
     &CALLS
+}
+
+/// Whether calls under that path in gRPC have many messages.
+pub fn is_stream(path: &str) -> bool {
+    ALL.iter().any(|it| it.is_stream(path))
 }
 
 /// All names that rules and timings may use.
@@ -169,12 +172,12 @@ impl<V: Vendor> AnyVendor for Of<V> {
         VendorNames { name: V::NAME, operations, errors: V::ERRORS.to_vec() }
     }
 
-    fn is_stream(&self, path: &str) -> bool {
-        V::table().is_stream(path)
-    }
-
     fn claim(&self, request: &Request) -> Claim {
         V::claim(request)
+    }
+
+    fn is_stream(&self, path: &str) -> bool {
+        V::table().is_stream(path)
     }
 
     fn secrecy(&self, path: &[&str]) -> Secrecy {
@@ -198,6 +201,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
         let premises = premises.map(reading::read::<V::Premises>).transpose();
         let premises = premises.map_err(|mistake| vec![mistake])?.unwrap_or_default();
         Ok(Box::new(Room::new(V::open(premises)?)))
+    }
+
+    fn document(&self) -> Option<Value> {
+        interface::document::<V>()
     }
 
     fn schema(&self, schemas: &mut SchemaGenerator) -> Schema {

@@ -226,6 +226,24 @@ cases! {
         GET ^/connectors/iot_sink/status | status/state = RUNNING
     "#
 
+    a_restart_undoes_neither_a_pause_nor_a_resume_under_way r#"
+        given sink iot_sink
+        POST ^/connectors/iot_sink/pause
+        settle
+        POST ^/connectors/iot_sink/resume
+        POST ^/connectors/iot_sink/restart
+        settle
+        GET ^/connectors/iot_sink/status | status/state = RUNNING | status/tasks/*/state = ["RUNNING"]
+        POST ^/connectors/iot_sink/pause
+        POST ^/connectors/iot_sink/tasks/0/restart
+        settle
+        GET ^/connectors/iot_sink/status | status/state = PAUSED | status/tasks/*/state = ["PAUSED"]
+        POST ^/connectors/iot_sink/stop
+        POST ^/connectors/iot_sink/tasks/0/restart
+        settle
+        GET ^/connectors/iot_sink/status | status/state = STOPPED | status/tasks = []
+    "#
+
     a_restarted_connector_starts_once_however_often_it_is_asked r#"
         given sink iot_sink
         POST ^/connectors/iot_sink/restart => 200 200 200

@@ -14,10 +14,10 @@ pub(crate) fn known(name: &str) -> &'static str {
         "datagen" => DATAGEN,
         "custom" => CUSTOM,
         "version" => VERSION,
+        "sink" => SINK,
         "mirror" => MIRROR,
         "s3" => S3,
         "iceberg" => ICEBERG,
-        "sink" => SINK,
         _ => linking::known(name).unwrap_or_else(|| panic!("there is no body `@{name}`")),
     }
 }

@@ -25,6 +25,7 @@ cases! {
         GET /connect/v1/custom-connector-plugins?page_size=100 | metadata/next absent
         GET /connect/v1/custom-connector-plugins?page_size=101 => 400 listed | errors/0/source/parameter = page_size
         GET /connect/v1/custom-connector-plugins?page_token=abc => 400 listed | errors/0/source/parameter = page_token
+        GET /connect/v1/custom-connector-plugins?page_size=ten => 400 listed | errors/0/source/parameter = page_size | errors/0/detail = The parameter 'page_size' is not valid
     "#
 
     n101_a_display_name_has_sixty_characters_at_most r#"
@@ -144,7 +145,7 @@ cases! {
             | spec/environment/id = env-abc123
             | spec/runtime_language = JAVA
         GET /ccpm/v1/plugins/$id?environment=env-abc123 | spec/display_name = orders
-        GET /ccpm/v1/plugins/$id => 422 listed | errors/0/source/parameter = environment
+        GET /ccpm/v1/plugins/$id => 400 listed | errors/0/source/parameter = environment | errors/0/detail = The parameter 'environment' is required
         GET /ccpm/v1/plugins/$id?environment=env-other => 404 listed: failed to retrieve custom plugin: Not Found
         GET /ccpm/v1/plugins?environment=env-abc123&spec.cloud=AWS | kind = CustomConnectPluginList | data/*/id = ["$id"]
         GET /ccpm/v1/plugins?environment=env-abc123&spec.cloud=GCP | data = []
@@ -202,5 +203,9 @@ cases! {
         GET /connect/v1/custom-connector-plugins => 403 listed | errors/0/code = user_unauthorized
         GET /connect/v1/custom-connector-plugins => 500 listed | errors/0/status = "500"
         unsigned GET /connect/v1/custom-connector-plugins => 401 listed | errors/0/code = user_unauthenticated
+    "#
+
+    good_answers_say_what_is_left_of_the_limit r#"
+        GET /connect/v1/custom-connector-runtimes | header x-ratelimit-limit = "100" | header x-ratelimit-remaining = "99" | header x-ratelimit-reset = "60"
     "#
 }

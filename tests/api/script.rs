@@ -20,14 +20,14 @@
 //! as KEY:SECRET GET ~/connectors      # with another API key; `bearer/TOKEN` for a token
 //! premises confluent {..}             # of another vendor than MSK Connect
 //!
+//! GET ^/connectors                    # Aiven: `^` is a service
+//!    => 404 project_not_found: words  # its `error_code`; `plain` if it has none, `page` for what is no JSON
+//! as TOKEN GET ^/connectors           # with another token; `bearer/TOKEN` for the other scheme
+//!
 //! GET c9q/connectors/mm1              # Yandex Managed Kafka: `c9q` is the cluster that needs no premises
 //!    => 404 NOT_FOUND: words          # the name of the code
 //! as bearer/TOKEN GET c9q/connectors  # with another IAM token
 //! wire grpc                           # before the first step: calls of REST go as gRPC, and answers come back so
-//!
-//! GET ^/connectors                    # Aiven: `^` is a service
-//!    => 404 project_not_found: words  # its `error_code`; `plain` if it has none, `page` for what is no JSON
-//! as TOKEN GET ^/connectors           # with another token; `bearer/TOKEN` for the other scheme
 //!
 //! settle                              # time passes until nothing is due
 //! fault {...}                         # from now on

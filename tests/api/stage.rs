@@ -181,8 +181,9 @@ impl Stage {
             Some(url) => path_of(url).to_owned(),
             None => self.fill(&call.target, percent_encoded)?,
         };
-        let spelled = yandex::spelled_out(&target).or_else(|| aiven::spelled_out(&target));
-        let target = spelled.unwrap_or_else(|| confluent::spelled_out(&target));
+        let short = [aiven::spelled_out(&target), yandex::spelled_out(&target)];
+        let short = short.into_iter().flatten().next();
+        let target = short.unwrap_or_else(|| confluent::spelled_out(&target));
         let body = self.body(&call.body)?;
         let signer = call.signer.as_deref();
         let whose = Whose::of(&target);

@@ -51,3 +51,21 @@ fn what_can_end_badly_takes_time() {
         assert!(it.ends.is_empty() || it.takes_time, "{} ends at once", it.name);
     }
 }
+
+/// The document that a vendor tells of its operations has all of them, and every good answer.
+#[test]
+fn a_document_has_every_operation() {
+    let documents = vendors::ALL.iter().filter_map(|it| Some((it.operations(), it.document()?)));
+    for (operations, document) in documents {
+        for it in operations {
+            let told = &document["paths"][it.path][it.method.to_lowercase()];
+            assert_eq!(told["operationId"], it.name, "{} {}", it.method, it.path);
+            let answers = told["responses"].as_object().expect("answers");
+            assert!(answers.keys().any(|it| it.starts_with('2')), "{}", it.name);
+            let labels = it.path.matches('{').count();
+            let parameters = told["parameters"].as_array().expect("parameters");
+            let in_path = parameters.iter().filter(|it| it["in"] == "path").count();
+            assert_eq!(in_path, labels, "{}", it.name);
+        }
+    }
+}

@@ -4,9 +4,11 @@
 //! It checks nothing itself: what the clients must see stands in the folder of the vendor, in each client's own language.
 
 mod process;
+mod recordings;
 mod server;
 mod suite;
 
 mod aiven;
+mod confluent;
 mod msk;
 mod yandex;

@@ -18,7 +18,10 @@ const MSK: Vendor = Vendor {
 
 #[test]
 fn boto3_1_44_finds_what_it_expects_of_aws() {
-    MSK.python("boto3-1.44", "sdk");
+    let recordings = MSK.python("boto3-1.44", "sdk");
+    if let Some(recordings) = recordings {
+        recordings.happen_again();
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::process::{SUITE_TICKS_MAX, clear_settings, finish, is_there, step};
+use super::recordings::Recordings;
 use super::server::Server;
 
 /// The suites of one vendor, in the folder of its name.
@@ -18,15 +19,20 @@ pub(crate) struct Vendor {
 }
 
 impl Vendor {
-    /// The tests of `python/{tests}` in a virtual environment of the versions in `python/pins/{pins}.txt`.
-    pub(crate) fn python(&self, pins: &str, tests: &str) {
-        self.python_beside(&[], pins, tests);
+    /// The tests of `python/{tests}` in a virtual environment of the versions in `python/pins/{pins}.txt`,
+    /// and what its servers have recorded; `None` if it did not run.
+    pub(crate) fn python(&self, pins: &str, tests: &str) -> Option<Recordings> {
+        self.python_beside(&[], pins, tests)
     }
 
     /// The same for tests that call these tools, too.
-    pub(crate) fn python_beside(&self, tools: &[&str], pins: &str, tests: &str) {
-        let tools = [&["python3"], tools].concat();
-        let Some(suite) = self.with_tools(pins, &tools) else { return };
+    pub(crate) fn python_beside(
+        &self,
+        tools: &[&str],
+        pins: &str,
+        tests: &str,
+    ) -> Option<Recordings> {
+        let suite = self.with_tools(pins, &[&["python3"], tools].concat())?;
         let pins = [self.source(&format!("python/pins/{pins}.txt"))];
         let venv = suite.made_once("venv", "bin/python", &pins, |dir| {
             step(Command::new("python3").args(["-m", "venv"]).arg(dir));
@@ -34,11 +40,13 @@ impl Vendor {
             let install = "-m pip install --quiet --no-deps --disable-pip-version-check -r";
             step(pip.args(install.split(' ')).args(&pins));
         });
-        suite.run(
-            Command::new(venv.join("bin/python"))
-                .args(["-m", "pytest", tests])
-                .current_dir(self.source("python")),
-        );
+        Some(
+            suite.run(
+                Command::new(venv.join("bin/python"))
+                    .args(["-m", "pytest", tests])
+                    .current_dir(self.source("python")),
+            ),
+        )
     }
 
     /// The tests in `node/*.test.mjs` with the packages of `node/package-lock.json`.
@@ -138,14 +146,18 @@ impl Suite<'_> {
     }
 
     /// Runs the suite beside two servers: one that takes any credential, one that knows those of the
-    /// vendor's `strict.yaml` only.
-    fn run(&self, command: &mut Command) {
+    /// vendor's `strict.yaml` only. Both record.
+    fn run(&self, command: &mut Command) -> Recordings {
         let scenario = self.vendor.source("strict.yaml");
         let serve = self.vendor.serve.iter().map(AsRef::as_ref);
         let lenient = ["--auth".as_ref(), "lenient".as_ref()];
         let lenient: Vec<_> = lenient.into_iter().chain(serve.clone()).collect();
         let strict = ["--auth", "strict", "--scenario"].map(AsRef::as_ref).into_iter();
         let strict: Vec<_> = strict.chain([scenario.as_os_str()]).chain(serve).collect();
+        let recordings = ["any", "strict"].map(|it| self.recording(it));
+        let record = recordings.each_ref().map(|it| ["--record".as_ref(), it.as_os_str()]);
+        let lenient: Vec<_> = lenient.into_iter().chain(record[0]).collect();
+        let strict: Vec<_> = strict.into_iter().chain(record[1]).collect();
         let any = Server::start(&self.home, "any", &lenient);
         let strict = Server::start(&self.home, "strict", &strict);
         clear_settings(command);
@@ -166,6 +178,14 @@ impl Suite<'_> {
             );
         }
         let _ = fs::remove_file(log);
+        Recordings::new(recordings.into())
+    }
+
+    /// Where a server of that name records: the file is not there yet.
+    fn recording(&self, name: &str) -> PathBuf {
+        let file = self.home.join(format!("{name}-{}.jsonl", std::process::id()));
+        let _ = fs::remove_file(&file);
+        file
     }
 }
 

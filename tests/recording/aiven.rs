@@ -40,7 +40,7 @@ impl User {
 
     pub(crate) fn request(&self, draw: &mut Draw, wall: Timestamp) -> Request {
         let token = self.token(draw);
-        let (method, target, body) = self.asked(draw, &token);
+        let (method, target, body) = Self::asked(draw, &token);
         let body = body.map(|it| it.to_string()).unwrap_or_default();
         let mut request = call((method, &target), None, body, wall);
         let scheme = ["aivenv1", "Bearer"][pick(draw, 2)];
@@ -59,7 +59,7 @@ impl User {
         }
     }
 
-    fn asked(&self, draw: &mut Draw, token: &str) -> (&'static str, String, Option<Value>) {
+    fn asked(draw: &mut Draw, token: &str) -> (&'static str, String, Option<Value>) {
         let name = ["orders", "clicks"][pick(draw, 2)];
         let service = "/v1/project/p/service/kc";
         let connector = format!("{service}/connectors/{name}");

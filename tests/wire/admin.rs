@@ -170,6 +170,19 @@ async fn state_and_operations_are_shown_by_vendor() {
 }
 
 #[tokio::test]
+async fn the_operations_of_a_vendor_are_an_openapi_document() {
+    let tank = Tank::start().await;
+    let document = tank.look("openapi/confluent.json").await;
+    assert_eq!(document["openapi"], "3.1.0");
+    assert_eq!(document["servers"], json!([{ "url": "../.." }]));
+    for unknown in ["openapi/confluent", "openapi/msq.json"] {
+        let answer = tank.admin("GET", unknown, Value::Null).await;
+        assert_eq!((answer.status, answer.refusal().as_str()), (404, "unknown_document"));
+        assert_eq!(answer.json()["wavetank"]["hint"], "there are: confluent.json");
+    }
+}
+
+#[tokio::test]
 async fn a_path_or_method_that_is_not_there_is_told_from_one_that_is() {
     let tank = Tank::start().await;
     let answer = tank.admin("GET", "healthy", Value::Null).await;

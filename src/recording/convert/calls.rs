@@ -1,6 +1,6 @@
 //! Steps of a script out of calls that were made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::Offset};
@@ -11,9 +11,12 @@ use super::rules::Rules;
 use super::{Exchange, Grain, Happening, What, expectations};
 use crate::kernel::credentials::{Credentials, Place, Signed};
 use crate::kernel::http::Request;
+use crate::kernel::journal::Change;
 use crate::kernel::settings::Auth;
 use crate::scenario::Scenario;
 use crate::scenario::script::{As, Signer, Step};
+
+const SESSION_TOKEN: &str = "x-amz-security-token";
 
 /// The steps in the making, and what is known across them.
 pub(super) struct Script {
@@ -22,7 +25,7 @@ pub(super) struct Script {
     /// The credentials of the scenario's premises; the first is the usual one.
     keys: Vec<String>,
     /// Headers that rules look at.
-    looked_at: Vec<String>,
+    looked_at: BTreeSet<String>,
     strict: bool,
     calls: usize,
     pub(super) left_out: Vec<String>,
@@ -35,12 +38,17 @@ impl Script {
             What::Call(exchange) => Some(&exchange.request),
             What::Change(_) => None,
         });
-        let looked_at = scenario.faults.iter().flat_map(|it| it.on.header.keys().cloned());
+        let later = all().filter_map(|it| match &it.what {
+            What::Change(Change::FaultsAdded(rules) | Change::FaultsReplaced(rules)) => Some(rules),
+            What::Change(_) | What::Call(_) => None,
+        });
+        let rules = scenario.faults.iter().chain(later.flatten());
+        let looked_at: BTreeSet<_> = rules.flat_map(|it| it.on.header.keys().cloned()).collect();
         Self {
             names: Names::new(requests),
             rules: Rules::new(&scenario.faults),
             keys,
-            looked_at: looked_at.collect(),
+            looked_at,
             strict: scenario.auth == Auth::Strict,
             calls: 0,
             left_out: Vec::new(),
@@ -139,6 +147,9 @@ impl Script {
                     return query.to_owned();
                 }
                 step.r#as = self.signer(request, signed, is_refused);
+                if is_refused {
+                    step.headers.extend(session_token(request, signed));
+                }
                 if signed.place == Place::Query {
                     let others = query.split('&').filter(|it| !it.starts_with("X-Amz-"));
                     return others.collect::<Vec<_>>().join("&");
@@ -180,6 +191,14 @@ impl Script {
     }
 }
 
+/// What a call was refused with that has no token, or may have a wrong one: a script's calls have the right one
+/// unless they say otherwise. Temporary keys begin so (IAM User Guide, "IAM identifiers").
+fn session_token(request: &Request, signed: &Signed<'_>) -> Option<(String, String)> {
+    let is_temporary = signed.scope().is_some_and(|it| it.access_key.starts_with("ASIA"));
+    let token = request.header(SESSION_TOKEN).or(is_temporary.then_some(""))?;
+    Some((SESSION_TOKEN.to_owned(), token.replace('$', "$$")))
+}
+
 /// Whether every part is there.
 fn is_whole(signed: &Signed<'_>) -> bool {
     let parts = [&signed.credential, &signed.signature, &signed.signed_headers, &signed.date];
@@ -192,7 +211,7 @@ fn nobody() -> As {
 
 /// What proves a call in a way that scripts have no word for.
 fn by_hand(request: &Request) -> BTreeMap<String, String> {
-    let names = [AUTHORIZATION.as_str(), "x-amz-date", "date", "x-amz-security-token"];
+    let names = [AUTHORIZATION.as_str(), "x-amz-date", "date", SESSION_TOKEN];
     let given = names
         .into_iter()
         .filter_map(|name| Some((name.to_owned(), request.header(name)?.replace('$', "$$"))));

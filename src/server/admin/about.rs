@@ -59,6 +59,20 @@ pub(super) fn operations(call: &Call<'_>) -> Answer {
     ok(&json!({ "operations": rows }))
 }
 
+/// The operations of one vendor as an `OpenAPI` document, under the name of the vendor and `.json`.
+pub(super) fn openapi(call: &Call<'_>) -> Answer {
+    let documents = vendors::ALL.iter().filter_map(|it| Some((it.name(), it.document()?)));
+    let documents: Vec<_> = documents.collect();
+    let wanted = call.label.strip_suffix(".json");
+    if let Some((_, document)) = documents.iter().find(|(name, _)| Some(*name) == wanted) {
+        return ok(document);
+    }
+    let known: Vec<_> = documents.iter().map(|(name, _)| format!("{name}.json")).collect();
+    let message = format!("there is no document `{}`", call.label);
+    let refusal = Refusal::new(StatusCode::NOT_FOUND, "unknown_document", message);
+    Err(refusal.hint(format!("there are: {}", known.join(", "))))
+}
+
 /// The resources of each vendor, as the vendor shows them.
 pub(super) fn state(call: &Call<'_>) -> Answer {
     let vendor = vendor(call)?;

@@ -35,6 +35,7 @@ const ROUTES: &[Route] = &[
     Route(Method::GET,    "health",           about::health),
     Route(Method::GET,    "ca.pem",           about::ca),
     Route(Method::GET,    "operations",       about::operations),
+    Route(Method::GET,    "openapi/{file}",   about::openapi),
     Route(Method::GET,    "recording",        recording::show),
     Route(Method::POST,   "recording",        recording::change),
     Route(Method::GET,    "sandboxes",        sandboxes::list),

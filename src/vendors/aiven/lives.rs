@@ -63,16 +63,34 @@ pub fn restart(connector: &mut Connector, with_tasks: bool, ending: &Ending) {
         return;
     }
     if with_tasks || connector.tasks.is_empty() {
-        make_tasks(connector);
+        return make_tasks(connector);
     }
+    obey(connector);
+    run_tasks(connector);
 }
 
 pub fn restart_task(connector: &mut Connector, id: usize) {
+    if connector.target == Target::Stopped {
+        return stop(connector);
+    }
     let aim = aim(connector.target);
     if let Some(task) = connector.tasks.get_mut(id) {
         *task = Task::new(aim);
     }
+    obey(connector);
     run_tasks(connector);
+}
+
+/// What a pause or a resume wants holds, though something else was begun before it had come about.
+fn obey(connector: &mut Connector) {
+    let aim = aim(connector.target);
+    let turns = |it: State| matches!(it, State::Running | State::Paused);
+    if connector.state.is_some_and(turns) {
+        connector.state = Some(aim);
+    }
+    for task in connector.tasks.iter_mut().filter(|it| turns(it.state)) {
+        task.state = aim;
+    }
 }
 
 /// Something that ran runs no more.

@@ -1,6 +1,6 @@
 //! Aiven: Kafka Connect of a service, and what a client of it touches first: users, tokens, projects, services.
 //!
-//! Documents: "Aiven API Documentation v1" (the OpenAPI document of 2023-11, and `go-client-codegen`, which is
+//! Documents: "Aiven API Documentation v1" (the `OpenAPI` document of 2023-11, and `go-client-codegen`, which is
 //! made from a later one), and Aiven's documentation. What a worker of Kafka Connect does behind the API is
 //! that of Apache Kafka; that Aiven passes it on unchanged is UNCONFIRMED.
 

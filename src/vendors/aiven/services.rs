@@ -31,8 +31,9 @@ pub struct There {
 }
 
 impl There {
-    fn place(&self) -> Place {
-        Place { project: Arc::clone(&self.project), service: Arc::clone(&self.service_name) }
+    /// The service, and what was asked about its secrets.
+    fn split(self) -> (Place, Option<String>) {
+        (Place { project: self.project, service: self.service_name }, self.include_secrets)
     }
 }
 
@@ -129,10 +130,10 @@ pub fn read(
     there: There,
     _: Nothing,
 ) -> Result<Value> {
-    let place = there.place();
+    let (place, asked) = there.split();
     observe(vendor, ctx, &place.key());
     let service = vendor.service(&place)?;
-    Ok(json!({ "service": vendor.show(ctx, service, there.include_secrets.as_deref()) }))
+    Ok(json!({ "service": vendor.show(ctx, service, asked.as_deref()) }))
 }
 
 #[derive(Debug, Deserialize)]
@@ -161,7 +162,7 @@ pub fn update(
     there: There,
     new: Update,
 ) -> Result<Value> {
-    let place = there.place();
+    let (place, asked) = there.split();
     let service = vendor.service_mut(&place)?;
     if new.powered == Some(false)
         && new.termination_protection.unwrap_or(service.termination_protection)
@@ -183,15 +184,14 @@ pub fn update(
     match (new.powered, is_off) {
         (Some(false), false) => service_courses::power_off(ctx, service),
         (Some(true), true) => service_courses::build(ctx, service),
-        (_, true) => {}
         (_, false) if moves => service_courses::replace(ctx, service),
         (_, false) if service.has_connect() && !had_connect => {
             service_courses::enable(ctx, service);
         }
-        (_, false) => {}
+        _ => {}
     }
     let service = vendor.service(&place)?;
-    Ok(json!({ "service": vendor.show(ctx, service, there.include_secrets.as_deref()) }))
+    Ok(json!({ "service": vendor.show(ctx, service, asked.as_deref()) }))
 }
 
 /// Gone at once, with its connectors and integrations.
@@ -201,7 +201,7 @@ pub fn delete(
     there: There,
     _: Nothing,
 ) -> Result<Value> {
-    let place = there.place();
+    let (place, _) = there.split();
     if vendor.service(&place)?.termination_protection {
         return Err(Kind::TerminationProtected.into());
     }

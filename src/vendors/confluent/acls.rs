@@ -3,6 +3,7 @@
 
 use http::StatusCode;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
@@ -14,7 +15,7 @@ use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 
 /// An ACL, `CreateAclRequestData`, and what an answer says of one.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Acl {
     resource_type: String,
@@ -26,7 +27,7 @@ pub struct Acl {
     permission: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct FilterArgs {
     cluster_id: String,
     #[serde(flatten)]
@@ -34,8 +35,8 @@ pub struct FilterArgs {
 }
 
 /// What ACLs are looked for by; what is left open finds all.
-#[derive(Debug, Deserialize)]
-struct Filter {
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Filter {
     resource_type: Option<String>,
     resource_name: Option<String>,
     pattern_type: Option<String>,
@@ -46,18 +47,26 @@ struct Filter {
 }
 
 /// `CreateAclRequestDataList`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateAcls {
     data: Vec<Acl>,
 }
 
 /// `KafkaAcl`.
-#[derive(Debug, Serialize)]
-struct View<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "KafkaAcl")]
+pub struct View<'a> {
     cluster_id: &'a str,
     #[serde(flatten)]
     acl: &'a Acl,
+}
+
+/// What was deleted: a list without kind and metadata.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "DeletedKafkaAcls")]
+pub struct Gone<'a> {
+    data: Vec<Item<View<'a>>>,
 }
 
 const RESOURCE_TYPES: &[&str] =
@@ -229,8 +238,8 @@ pub fn delete(
         std::mem::take(&mut cluster.acls).into_iter().partition(|it| filter.matches(it));
     cluster.acls = left;
     let gone: std::collections::BTreeSet<Acl> = gone;
-    let data: Vec<_> = gone.iter().map(|it| view(ctx, &cluster_id, it)).collect();
-    Ok(Response::json(StatusCode::OK, &serde_json::json!({ "data": data })))
+    let data = gone.iter().map(|it| view(ctx, &cluster_id, it)).collect();
+    Ok(Response::json(StatusCode::OK, &Gone { data }))
 }
 
 /// What stands in a query as it is.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
@@ -138,13 +139,14 @@ fn not_found(id: &str) -> Error {
     Error::new(Kind::NotFound, format!("Cluster {id} cannot be found."))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct ClusterArgs {
     pub cluster_id: String,
 }
 
-#[derive(Debug, Serialize)]
-struct View {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "KafkaCluster")]
+pub struct View {
     cluster_id: String,
     controller: Related,
     acls: Related,
@@ -156,7 +158,7 @@ struct View {
 }
 
 /// Where something that belongs to a resource is found.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Related {
     pub related: String,
 }

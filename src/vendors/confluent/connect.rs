@@ -2,7 +2,8 @@
 //!
 //! [`connectors`] are made and deleted, [`configs`] changed, [`control`] pauses, resumes and restarts, and
 //! [`courses`] is what becomes of them. [`validate`] judges configurations by the tables of the managed
-//! plugins. [`custom`] has plugins of one's own, and their versions. No data flows.
+//! plugins. [`polls`] is what HTTP sources find where they poll. [`custom`] has plugins of one's own, and their
+//! versions. No other data flows.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub mod outcomes;
 pub mod places;
 pub mod plugins;
 pub mod polling;
+pub mod polls;
 pub mod premises;
 pub mod secrets;
 pub mod traces;
@@ -45,7 +47,11 @@ pub struct Connect {
     /// By Kafka cluster, and by name.
     connectors: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Connector>>,
     custom: custom::Custom,
+    answers: Answers,
 }
+
+/// How many answers each endpoint of the premises has given, by its number.
+type Answers = BTreeMap<usize, usize>;
 
 /// What can fall due.
 #[derive(Debug, Clone)]
@@ -60,6 +66,8 @@ pub enum Due {
     Show { place: Place, id: Box<str> },
     /// A request to change offsets is done with.
     Offsets { place: Place, number: u64 },
+    /// An HTTP source polls for one of its entities.
+    Poll { place: Place, turn: u64, entity: usize },
     /// The archive of a version is read.
     Version { plugin: Box<str>, version: Box<str> },
 }
@@ -73,8 +81,12 @@ impl Connect {
     pub fn show(&self) -> Value {
         let clusters = self.connectors.iter().map(|(cluster, connectors)| {
             let connectors = connectors.values().map(|it| {
-                let status = json!({ "id": it.id, "status": it.status(), "offsets": it.offsets });
-                (it.name().to_owned(), status)
+                let mut shown =
+                    json!({ "id": it.id, "status": it.status(), "offsets": it.offsets });
+                if !it.polls.asked.is_empty() {
+                    shown["requests"] = json!(it.polls.asked);
+                }
+                (it.name().to_owned(), shown)
             });
             (cluster.to_string(), connectors.collect::<Value>())
         });
@@ -127,9 +139,10 @@ pub fn fall_due(vendor: &mut Confluent, due: Due, ctx: &mut Ctx<'_, Confluent>) 
         Due::Fail { place, run, failure } => {
             courses::fail_late(vendor, ctx, (&place, run), failure);
         }
-        Due::AutoRestart { place, turn } => courses::restart_late(vendor, &place, turn),
+        Due::AutoRestart { place, turn } => courses::restart_late(vendor, ctx, &place, turn),
         Due::Show { place, id } => courses::show(vendor, &place, &id),
         Due::Offsets { place, number } => offsets::settle(vendor, ctx, &place, number),
+        Due::Poll { place, turn, entity } => polls::poll(vendor, ctx, &place, (turn, entity)),
         Due::Version { plugin, version } => custom::versions::settle(vendor, &plugin, &version),
     }
 }

@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use serde_json::{Map, Value, json};
 
 use super::surface::Surface;
-use super::{kinds, page, wording};
+use super::{allowance, kinds, page, wording};
 use crate::kernel::chance::Draw;
 use crate::kernel::faults::{Failure, What};
 use crate::kernel::http::Response;
@@ -59,14 +59,8 @@ pub struct Place<'a> {
     pub draw: &'a mut Draw,
 }
 
-static RATE_LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
-static RATE_REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
-static RATE_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
-
 /// Seconds to wait where a rule does not say. CHOICE: no number is published.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
-/// Calls in a window. CHOICE: no number is published.
-const LIMIT: &str = "100";
 
 impl Error {
     pub fn new(kind: Kind, message: impl Into<Cow<'static, str>>) -> Self {
@@ -174,14 +168,9 @@ fn add_headers(
     let is_throttled = status == StatusCode::TOO_MANY_REQUESTS && !surface.is_of_cluster();
     let usual = is_throttled.then_some(RETRY_AFTER);
     let Some(wait) = retry_after.or(usual) else { return };
-    let seconds = wait.as_millis().div_ceil(1000).to_string();
-    let seconds = HeaderValue::from_str(&seconds).expect("digits are a header value");
-    response.headers.insert(header::RETRY_AFTER, seconds.clone());
+    response.headers.insert(header::RETRY_AFTER, allowance::seconds(wait).into());
     if is_throttled {
-        response.headers.insert(&RATE_LIMIT, HeaderValue::from_static(LIMIT));
-        response.headers.insert(&RATE_REMAINING, HeaderValue::from_static("0"));
-        // Seconds from now, not an instant.
-        response.headers.insert(&RATE_RESET, seconds);
+        allowance::tell(&mut response.headers, 0, wait);
     }
 }
 

@@ -139,6 +139,27 @@ impl Kind {
     }
 }
 
+/// The errors that a service has.
+pub fn of_service(surface: Surface) -> impl Iterator<Item = Kind> {
+    const GATEWAY: (Kind, Kind) = (Kind::BadGateway, Kind::GatewayTimeout);
+    let ranges: &[(Kind, Kind)] = match surface {
+        Surface::Kafka => &[(Kind::AuthenticationFailed, Kind::BrokerNotAvailable), GATEWAY],
+        Surface::Links => &[(Kind::AuthenticationFailed, Kind::InvalidConfigName), GATEWAY],
+        Surface::Connect => &[
+            (Kind::ConnectBadRequest, Kind::RateLimited),
+            (Kind::UserUnauthenticated, Kind::UserUnauthenticated),
+            GATEWAY,
+        ],
+        Surface::Plugins => &[(Kind::InvalidApiKey, Kind::PluginInternalError), GATEWAY],
+    };
+    ranges.iter().flat_map(|(from, to)| &Kind::ALL[*from as usize..=*to as usize]).copied()
+}
+
+/// The errors of the places to which archives of plugins are sent.
+pub fn of_uploads() -> impl Iterator<Item = Kind> {
+    [Kind::UploadMalformed, Kind::UploadUnknown, Kind::UploadExpired].into_iter()
+}
+
 /// How a service says a cause.
 #[rustfmt::skip] // A table.
 pub fn of_cause(cause: Cause, surface: Surface) -> Kind {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use http::StatusCode;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
@@ -16,7 +17,7 @@ use super::{auto_mirrors, link_state};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct LinkArgs {
     pub cluster_id: String,
     pub link_name: String,
@@ -24,7 +25,7 @@ pub struct LinkArgs {
     validate_only: Flag,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct ConfigArgs {
     cluster_id: String,
     link_name: String,
@@ -32,14 +33,14 @@ pub struct ConfigArgs {
 }
 
 /// `UpdateLinkConfigRequestData`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetConfig {
     value: Text,
 }
 
 /// `AlterConfigBatchRequestData`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AlterConfigs {
     pub data: Vec<Alteration>,
@@ -47,7 +48,7 @@ pub struct AlterConfigs {
     pub validate_only: Option<bool>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Alteration {
     pub name: Text,
@@ -58,8 +59,9 @@ pub struct Alteration {
 }
 
 /// `KafkaLinkConfigData`.
-#[derive(Debug, Serialize)]
-struct View<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "KafkaLinkConfigData")]
+pub struct View<'a> {
     cluster_id: &'a str,
     name: &'static str,
     value: Option<String>,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use http::StatusCode;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Confluent;
@@ -21,7 +22,7 @@ use crate::kernel::http::Response;
 use crate::kernel::lifecycle::Takes;
 use crate::kernel::room::Ctx;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct CreateArgs {
     cluster_id: String,
     #[serde(default)]
@@ -33,7 +34,7 @@ pub struct CreateArgs {
 }
 
 /// `CreateLinkRequestData`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateLink {
     source_cluster_id: Option<Text>,
@@ -44,7 +45,7 @@ pub struct CreateLink {
 }
 
 /// `ConfigData`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     pub name: Text,

@@ -1,11 +1,13 @@
 //! What a link does beside copying records, and how that goes.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::link::{Side, State};
 
 /// `KafkaLinkData.tasks[]`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "LinkTask")]
 pub struct Task {
     #[serde(rename = "task_name")]
     name: &'static str,
@@ -13,8 +15,9 @@ pub struct Task {
     errors: Vec<TaskError>,
 }
 
-#[derive(Debug, Serialize)]
-struct TaskError {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "LinkTaskError")]
+pub struct TaskError {
     error_code: &'static str,
     error_message: &'static str,
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use http::StatusCode;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
@@ -20,7 +21,7 @@ use super::rest::{self, Flag, Item};
 use crate::kernel::http::Response;
 use crate::kernel::room::{Ctx, observe};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct GetArgs {
     cluster_id: String,
     link_name: String,
@@ -28,7 +29,7 @@ pub struct GetArgs {
     include_tasks: Flag,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct DeleteArgs {
     cluster_id: String,
     link_name: String,
@@ -39,8 +40,9 @@ pub struct DeleteArgs {
 }
 
 /// `KafkaLinkData`. What is not known of the other cluster's role is null or left out as in real answers.
-#[derive(Debug, Serialize)]
-struct View<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "KafkaLinkData")]
+pub struct View<'a> {
     source_cluster_id: Option<&'a str>,
     destination_cluster_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,8 +64,9 @@ struct View<'a> {
 }
 
 /// How many partitions of mirrors are how (Kafka REST API, `LinkCategory`).
-#[derive(Debug, Serialize)]
-struct CategoryCount {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "LinkCategory")]
+pub struct CategoryCount {
     state_category: &'static str,
     count: usize,
 }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::link::{LinkId, State};
@@ -79,8 +80,9 @@ pub enum Reversal {
 }
 
 /// `mirror_status` (Kafka REST API, `MirrorTopicStatus`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[schemars(rename = "MirrorTopicStatus")]
 pub enum Status {
     Active,
     Failed,
@@ -98,8 +100,9 @@ pub enum Status {
 }
 
 /// `mirror_topic_error`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[schemars(rename = "MirrorTopicError")]
 pub enum MirrorError {
     Unknown,
     SourceTopicMayBeDeleted,
@@ -114,7 +117,8 @@ pub enum MirrorError {
 }
 
 /// What went wrong when a mirror was to change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "MirrorStateTransitionError")]
 pub struct TransitionError {
     pub error_code: String,
     pub error_message: String,

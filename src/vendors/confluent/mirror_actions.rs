@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
@@ -21,7 +22,7 @@ use crate::kernel::faults::Pattern;
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct ActionArgs {
     cluster_id: String,
     link_name: String,
@@ -32,7 +33,7 @@ pub struct ActionArgs {
 }
 
 /// `AlterMirrorsRequestData`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AlterMirrors {
     #[serde(default)]
@@ -43,8 +44,9 @@ pub struct AlterMirrors {
 }
 
 /// `AlterMirrorsData`.
-#[derive(Debug, Serialize)]
-struct View<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "AlterMirrorsData")]
+pub struct View<'a> {
     mirror_topic_name: &'a str,
     error_code: Option<u16>,
     error_message: Option<String>,

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::kafka::Kafka;
@@ -14,7 +15,8 @@ use super::mirror_course::Place;
 use super::moments::Clock;
 
 /// What one partition loses (Kafka REST API, `PartitionLevelTruncationData`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "PartitionLevelTruncationData")]
 pub struct Truncation {
     pub partition_id: usize,
     pub offset_truncated_to: u64,

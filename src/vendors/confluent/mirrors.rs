@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
@@ -21,21 +22,26 @@ use super::topic_config_table;
 use crate::kernel::http::Response;
 use crate::kernel::room::{Ctx, observe};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct LinkArgs {
     cluster_id: String,
     link_name: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct ListArgs {
     cluster_id: String,
-    #[serde(default)]
     link_name: String,
     mirror_status: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct ListAllArgs {
+    cluster_id: String,
+    mirror_status: Option<String>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct GetArgs {
     cluster_id: String,
     link_name: String,
@@ -45,7 +51,7 @@ pub struct GetArgs {
 }
 
 /// `CreateMirrorTopicRequestData`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateMirror {
     source_topic_name: Text,
@@ -58,8 +64,9 @@ pub struct CreateMirror {
 }
 
 /// `KafkaMirrorData`.
-#[derive(Debug, Serialize)]
-struct View<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "KafkaMirrorData")]
+pub struct View<'a> {
     link_name: &'a str,
     mirror_topic_name: &'a str,
     source_topic_name: &'a str,
@@ -193,7 +200,7 @@ pub fn list(
 pub fn list_all(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
-    ListArgs { cluster_id, mirror_status, .. }: ListArgs,
+    ListAllArgs { cluster_id, mirror_status }: ListAllArgs,
 ) -> Result<Response> {
     vendor.kafka.clusters.served(&cluster_id)?;
     let status = status(mirror_status.as_deref())?;

@@ -9,6 +9,7 @@ use http::Method;
 use serde_json::{Value, json};
 
 use crate::kernel::http::{Request, Response};
+use crate::kernel::interface::Interface;
 use crate::kernel::mistake::Mistake;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::{Call, Table};
@@ -16,6 +17,7 @@ use crate::kernel::secrecy::Secrecy;
 use crate::kernel::signatory::Signatory;
 
 pub mod acls;
+pub mod allowance;
 pub mod auth;
 pub mod auto_mirrors;
 pub mod behaviour;
@@ -23,6 +25,7 @@ pub mod clusters;
 pub mod connect;
 pub mod dress;
 pub mod errors;
+pub mod interface;
 pub mod kafka;
 pub mod kinds;
 pub mod link;
@@ -128,6 +131,10 @@ impl Vendor for Confluent {
         let cluster = call.label("cluster_id");
         let target = Target { surface, operation, cluster };
         self.gate.judge(call.request, target, stamp)
+    }
+
+    fn interface() -> Option<Interface> {
+        Some(interface::all())
     }
 
     fn keys(premises: &Premises) -> Vec<String> {

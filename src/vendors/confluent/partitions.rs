@@ -1,5 +1,6 @@
 //! Partitions of topics: listed and shown.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
@@ -10,7 +11,7 @@ use super::topics::TopicArgs;
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct PartitionArgs {
     cluster_id: String,
     topic_name: String,
@@ -18,8 +19,9 @@ pub struct PartitionArgs {
 }
 
 /// `KafkaPartition`.
-#[derive(Debug, Serialize)]
-struct View<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "KafkaPartition")]
+pub struct View<'a> {
     cluster_id: &'a str,
     topic_name: &'a str,
     partition_id: usize,

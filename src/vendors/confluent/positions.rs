@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::clusters::Cluster;
@@ -14,7 +15,8 @@ use super::moments::Clock;
 use super::topic::Topic;
 
 /// How far a mirror is behind in one partition (Kafka REST API, `MirrorLag`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "MirrorLag")]
 pub struct Lag {
     pub partition: usize,
     pub lag: u64,

@@ -5,15 +5,17 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderValue, StatusCode, header};
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Confluent;
 use super::errors::{Kind, Result};
 use super::moments::Clock;
 use super::murmur;
-use super::topics::TopicArgs;
-use super::{mirror_course, rest, wording};
+use super::topic::{self, Topic};
+use super::topics::{self, TopicArgs};
+use super::{auto_mirrors, mirror_course, rest, wording};
 use crate::kernel::clock::iso_millis;
 use crate::kernel::http::Response;
 use crate::kernel::rejection::{Place, Rejection};
@@ -21,9 +23,9 @@ use crate::kernel::room::Ctx;
 use crate::kernel::route::It;
 
 /// `ProduceRequest`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Record {
+pub struct Record {
     #[serde(default)]
     partition_id: Option<i32>,
     #[serde(default)]
@@ -33,12 +35,13 @@ struct Record {
     #[serde(default)]
     value: Option<Data>,
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     timestamp: Option<Timestamp>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Header {
+pub struct Header {
     #[serde(rename = "name")]
     _name: String,
     /// Base64.
@@ -46,8 +49,8 @@ struct Header {
     value: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
-struct Data {
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Data {
     #[serde(rename = "type", default)]
     kind: Option<String>,
     #[serde(default)]
@@ -55,8 +58,9 @@ struct Data {
 }
 
 /// `ProduceResponse`.
-#[derive(Debug, Serialize)]
-struct Report<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ProduceResponse")]
+pub struct Report<'a> {
     error_code: u16,
     cluster_id: &'a str,
     topic_name: &'a str,
@@ -69,11 +73,19 @@ struct Report<'a> {
     value: Option<Size>,
 }
 
-#[derive(Debug, Serialize)]
-struct Size {
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Size {
     #[serde(rename = "type")]
     kind: String,
     size: usize,
+}
+
+/// `ProduceResponse` of a record that was not taken.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RefusedRecord")]
+pub struct Refused {
+    error_code: u32,
+    message: String,
 }
 
 /// What goes wrong with one record: code and words.
@@ -100,9 +112,7 @@ pub fn produce((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
         let report = record.and_then(|it| append(vendor, ctx, (&cluster_id, &topic_name), it));
         let report = match report {
             Ok(report) => serde_json::to_vec(&report),
-            Err((code, message)) => {
-                serde_json::to_vec(&json!({ "error_code": code, "message": message }))
-            }
+            Err((code, message)) => serde_json::to_vec(&Refused { error_code: code, message }),
         };
         reports.extend(report.expect("a report serializes"));
         reports.extend(b"\r\n");
@@ -172,6 +182,37 @@ fn append<'a>(
         key: key.map(size),
         value: value.map(size),
     })
+}
+
+/// Adds records that a connector brings to a topic, which is made if it is not there. What cannot be the
+/// name of a topic, and a mirror, takes none.
+pub fn add(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    (cluster, name): (&str, &str),
+    count: usize,
+) {
+    if count == 0 || !topic::is_name(name) {
+        return;
+    }
+    mirror_course::note(&mut vendor.kafka, (cluster, name), Clock::of(ctx));
+    let Some(place) = vendor.kafka.clusters.find_mut(cluster) else { return };
+    let is_new = !place.topics.contains_key(name);
+    if is_new {
+        let number = ctx.count(&format!("confluent/{cluster}/topics/{name}"));
+        place.topics.insert(name.into(), Topic::new(number, topics::PARTITIONS_MADE));
+    }
+    let topic = place.topics.get_mut(name).expect("it was just there");
+    if topic.live_mirror().is_none() {
+        for _ in 0..count {
+            let written: u64 = topic.ends.iter().sum();
+            let partition = usize::try_from(written).unwrap_or_default() % topic.ends.len();
+            topic.ends[partition] += 1;
+        }
+    }
+    if is_new {
+        auto_mirrors::expect_from(vendor, ctx, cluster);
+    }
 }
 
 impl Data {

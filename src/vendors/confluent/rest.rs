@@ -4,6 +4,7 @@ use std::fmt;
 
 use http::{StatusCode, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use schemars::JsonSchema;
 use serde::de::{self, DeserializeOwned, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -81,7 +82,8 @@ fn forget_unknown(value: &mut Value, refused: &Rejection) -> bool {
 }
 
 /// A resource as Kafka REST shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "{T}")]
 pub struct Item<T> {
     kind: &'static str,
     metadata: Metadata,
@@ -89,8 +91,9 @@ pub struct Item<T> {
     pub it: T,
 }
 
-#[derive(Debug, Serialize)]
-struct Metadata {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ResourceMetadata")]
+pub struct Metadata {
     #[serde(rename = "self")]
     url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,15 +101,17 @@ struct Metadata {
 }
 
 /// A list of resources. There is no second page.
-#[derive(Debug, Serialize)]
-struct List<T> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "{T}List")]
+pub struct List<T> {
     kind: &'static str,
     metadata: ListMetadata,
     data: Vec<T>,
 }
 
-#[derive(Debug, Serialize)]
-struct ListMetadata {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ResourceCollectionMetadata")]
+pub struct ListMetadata {
     #[serde(rename = "self")]
     url: String,
     next: Option<String>,
@@ -161,7 +166,8 @@ pub fn crn(cluster: &str, parts: &[(&str, &str)]) -> String {
 }
 
 /// A text in a body. Jackson takes numbers and booleans for one, too.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(inline, transparent)]
 pub struct Text(pub String);
 
 impl<'de> Deserialize<'de> for Text {
@@ -201,7 +207,8 @@ impl<'de> Deserialize<'de> for Text {
 }
 
 /// A boolean in a query: true, in any case, or anything else.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(inline, transparent)]
 pub struct Flag(pub bool);
 
 impl<'de> Deserialize<'de> for Flag {

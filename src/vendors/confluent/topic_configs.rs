@@ -1,6 +1,7 @@
 //! The settings of topics: listed, shown, set, reset, and altered many at once.
 
 use http::StatusCode;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
@@ -15,7 +16,7 @@ use super::topics::TopicArgs;
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct ConfigArgs {
     cluster_id: String,
     topic_name: String,
@@ -23,7 +24,7 @@ pub struct ConfigArgs {
 }
 
 /// `UpdateConfigRequestData`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetConfig {
     #[serde(default)]
@@ -31,8 +32,9 @@ pub struct SetConfig {
 }
 
 /// `KafkaTopicConfig`.
-#[derive(Debug, Serialize)]
-struct View<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "KafkaTopicConfig")]
+pub struct View<'a> {
     cluster_id: &'a str,
     topic_name: &'a str,
     name: &'static str,
@@ -44,8 +46,9 @@ struct View<'a> {
     synonyms: Vec<Synonym>,
 }
 
-#[derive(Debug, Serialize)]
-struct Synonym {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ConfigSynonym")]
+pub struct Synonym {
     name: &'static str,
     value: Option<String>,
     source: &'static str,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use http::{HeaderValue, StatusCode, header};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
@@ -21,14 +22,16 @@ use crate::kernel::room::Ctx;
 /// Confluent Cloud has no topics of another one.
 const REPLICATION_FACTOR: i32 = 3;
 const PARTITIONS_DEFAULT: i32 = 6;
+/// Of a topic that a connector makes, which is UNCONFIRMED.
+pub const PARTITIONS_MADE: u32 = 6;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct TopicArgs {
     pub cluster_id: String,
     pub topic_name: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct GetArgs {
     cluster_id: String,
     topic_name: String,
@@ -37,7 +40,7 @@ pub struct GetArgs {
 }
 
 /// `CreateTopicRequestData`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateTopic {
     topic_name: Text,
@@ -52,15 +55,16 @@ pub struct CreateTopic {
 }
 
 /// `UpdatePartitionCountRequestData`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Widen {
     partitions_count: i32,
 }
 
 /// `KafkaTopic`.
-#[derive(Debug, Serialize)]
-struct View<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "KafkaTopic")]
+pub struct View<'a> {
     cluster_id: &'a str,
     topic_name: &'a str,
     is_internal: bool,

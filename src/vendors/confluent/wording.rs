@@ -12,9 +12,9 @@ pub fn rejected(rejection: &Rejection, surface: Surface) -> (Kind, String) {
         Surface::Kafka | Surface::Links => (Kind::CannotDeserialize, by_jackson(rejection)),
         Surface::Connect => (Kind::ConnectBadRequest, by_schema(rejection)),
         Surface::Plugins => {
-            let kind = match rejection.problem {
-                Problem::Syntax => Kind::PluginBadRequest,
-                Problem::Type | Problem::Missing => Kind::PluginInvalid,
+            let kind = match (rejection.place, rejection.problem) {
+                (Place::Query, _) | (_, Problem::Syntax) => Kind::PluginBadRequest,
+                (Place::Body, Problem::Type | Problem::Missing) => Kind::PluginInvalid,
             };
             (kind, by_schema(rejection))
         }
@@ -45,10 +45,12 @@ pub fn source(rejection: &Rejection) -> Option<Source> {
 /// `ValidationError`).
 fn by_schema(rejection: &Rejection) -> String {
     let Rejection { field, detail, .. } = rejection;
-    match rejection.problem {
-        Problem::Syntax => format!("The request body is not valid JSON: {detail}"),
-        Problem::Missing => format!("The property '{field}' is required"),
-        Problem::Type => {
+    match (rejection.problem, rejection.place) {
+        (Problem::Syntax, _) => format!("The request body is not valid JSON: {detail}"),
+        (Problem::Missing, Place::Query) => format!("The parameter '{field}' is required"),
+        (Problem::Type, Place::Query) => format!("The parameter '{field}' is not valid"),
+        (Problem::Missing, Place::Body) => format!("The property '{field}' is required"),
+        (Problem::Type, Place::Body) => {
             let (found, wanted) = mismatch(detail);
             let found = found.split(' ').next().unwrap_or_default();
             format!(

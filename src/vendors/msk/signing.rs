@@ -28,7 +28,9 @@ pub(super) fn sign(premises: &Premises, request: &mut Request, signatory: &Signa
     let region = signatory.region.or(premises.region.as_deref()).unwrap_or(REGION);
     let date = basic(signatory.at);
     put(request, &X_AMZ_DATE, &date);
-    if let Some(token) = known.and_then(|it: &Credential| it.session_token.as_ref()) {
+    let token = known.and_then(|it: &Credential| it.session_token.as_ref());
+    // One that is written in the script is signed as it is.
+    if let Some(token) = token.filter(|_| !request.headers.contains_key(&X_AMZ_SECURITY_TOKEN)) {
         put(request, &X_AMZ_SECURITY_TOKEN, &token.0);
     }
     let headers =

@@ -1,8 +1,6 @@
 //! Configurations: read, put, and judged before a connector gets them.
 
-use serde_json::Value;
-
-use super::connector::Kind as Runs;
+use super::connector::{Info, Kind as Runs};
 use super::places::{self, There};
 use super::premises::MaskedSecrets;
 use super::validate::{self, Findings, Role, Submission};
@@ -36,7 +34,7 @@ pub fn put(
     ctx: &mut Ctx<'_, Confluent>,
     there: &There,
     mut config: Config,
-) -> Result<Value> {
+) -> Result<Info> {
     places::cluster(&vendor.premises, (&there.environment_id, &there.kafka_cluster_id))?;
     check_name(&config, &there.connector_name)?;
     let before = vendor.connect.find(&there.kafka_cluster_id, &there.connector_name);

@@ -4,15 +4,15 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use serde::Serialize;
-use serde_json::{Value, json};
-
 use super::Config;
 use super::offsets::{Offset, Request};
 use super::outcomes::Ending;
+use super::polls::Polls;
 use super::validate::{Plugin, Role};
 use crate::kernel::lifecycle::Takes;
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 #[derive(Debug, Clone)]
 pub struct Connector {
@@ -44,6 +44,8 @@ pub struct Connector {
     pub offsets: Vec<Offset>,
     /// The latest request to change offsets.
     pub request: Option<Request>,
+    /// Of an HTTP source.
+    pub polls: Polls,
     pub created_at: Timestamp,
 }
 
@@ -66,8 +68,9 @@ pub enum Kind {
 }
 
 /// The states of a connector (Connect v1, `ConnectorStatus`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
+#[schemars(rename = "ConnectorState")]
 pub enum State {
     Provisioning,
     Running,
@@ -84,7 +87,7 @@ pub struct Task {
 
 /// The states of a task ("Connector and task statuses"). A connector with all its tasks in error is failed,
 /// with some of them degraded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TaskState {
     Running,
@@ -102,6 +105,57 @@ pub enum Work {
     Pause,
     Resume(Ending),
     Restart(Ending),
+}
+
+/// `ConnectV1ConnectorStatus`. The members are in the order of their names, as all of Connect's answers are.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ConnectorStatus")]
+pub struct Status {
+    connector: OfConnector,
+    errors_from_trace: [String; 0],
+    name: String,
+    override_message: String,
+    tasks: Vec<OfTask>,
+    #[serde(rename = "type")]
+    role: Role,
+    validation_errors: Vec<String>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "StateOfConnector")]
+pub struct OfConnector {
+    state: State,
+    trace: String,
+    worker_id: String,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "StateOfTask")]
+pub struct OfTask {
+    id: usize,
+    msg: String,
+    state: TaskState,
+    worker_id: String,
+}
+
+/// `ConnectV1Connector`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Connector")]
+pub struct Info {
+    pub config: Config,
+    name: String,
+    /// Only of a connector that was just made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offsets: Option<Vec<Offset>>,
+    pub tasks: Vec<TaskId>,
+    #[serde(rename = "type")]
+    role: Role,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TaskId {
+    connector: String,
+    task: usize,
 }
 
 impl Place {
@@ -158,31 +212,32 @@ impl Connector {
 
     /// As `expand=status` and the status of one connector show it. The last three members were seen with
     /// custom connectors; that all have them is UNCONFIRMED.
-    pub fn status(&self) -> Value {
-        let name = self.name();
-        let tasks = self.tasks.iter().enumerate().map(|(id, task)| {
-            json!({ "id": id, "state": task.state, "worker_id": name, "msg": task.message })
+    pub fn status(&self) -> Status {
+        let (name, worker_id) = (self.name().to_owned(), self.name().to_owned());
+        let tasks = self.tasks.iter().enumerate().map(|(id, task)| OfTask {
+            id,
+            msg: task.message.clone(),
+            state: task.state,
+            worker_id: worker_id.clone(),
         });
-        json!({
-            "name": name,
-            "type": self.kind.role(),
-            "connector": { "state": self.state, "worker_id": name, "trace": self.trace },
-            "tasks": tasks.collect::<Vec<_>>(),
-            "errors_from_trace": [],
-            "validation_errors": self.validation_errors,
-            "override_message": "",
-        })
+        let tasks = tasks.collect();
+        let (state, trace) = (self.state, self.trace.clone());
+        Status {
+            connector: OfConnector { state, trace, worker_id },
+            errors_from_trace: [],
+            name,
+            override_message: String::new(),
+            tasks,
+            role: self.kind.role(),
+            validation_errors: self.validation_errors.clone(),
+        }
     }
 
     /// As `expand=info` and the operations on one connector show it, with its configuration as it is shown.
-    pub fn info(&self, config: &Config) -> Value {
+    pub fn info(&self, config: Config) -> Info {
         let name = self.name();
-        let tasks = (0..self.tasks.len()).map(|task| json!({ "connector": name, "task": task }));
-        json!({
-            "name": name,
-            "type": self.kind.role(),
-            "config": config,
-            "tasks": tasks.collect::<Vec<_>>(),
-        })
+        let tasks = (0..self.tasks.len()).map(|task| TaskId { connector: name.to_owned(), task });
+        let (tasks, role) = (tasks.collect(), self.kind.role());
+        Info { config, name: name.to_owned(), offsets: None, tasks, role }
     }
 }

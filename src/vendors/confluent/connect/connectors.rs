@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use http::StatusCode;
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::configs::{self, Checked};
-use super::connector::{Connector, Kind as Runs, Place, State};
+use super::connector::{Connector, Info, Kind as Runs, Place, State, Status, TaskId};
 use super::offsets::Offset;
 use super::places::{self, Here, There};
+use super::polls::Polls;
 use super::{Config, courses, traces};
 use crate::kernel::http::Response;
 use crate::kernel::room::{Ctx, observe};
@@ -20,12 +22,32 @@ use crate::vendors::confluent::errors::{Error, Kind, Result};
 
 const ID_LETTERS: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Listed {
     environment_id: String,
     kafka_cluster_id: String,
     #[serde(default)]
     expand: Vec<String>,
+}
+
+/// `ConnectV1ConnectorExpansion`: what was asked for.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ConnectorExpansion")]
+pub struct Expansion {
+    extensions: Map<String, Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<Id>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    info: Option<Info>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<Status>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ConnectorId")]
+pub struct Id {
+    id: String,
+    id_type: &'static str,
 }
 
 /// Names; with `expand`, a map of what is asked for. Clients put it into the query twice, so what counts
@@ -52,22 +74,18 @@ pub fn list(
     let wants = |what: &str| expand.iter().flat_map(|it| it.split(',')).any(|it| it.trim() == what);
     let (with_id, with_info, with_status) = (wants("id"), wants("info"), wants("status"));
     let expanded = vendor.connect.of_cluster(&id).map(|it| {
-        let mut shown = Map::from_iter([("extensions".into(), json!({}))]);
-        if with_id {
-            shown.insert("id".into(), json!({ "id": it.id, "id_type": "ID" }));
-        }
-        if with_info {
-            shown.insert("info".into(), it.info(&vendor.connect.shown(it, cluster)));
-        }
-        if with_status {
-            shown.insert("status".into(), it.status());
-        }
-        (it.name(), Value::Object(shown))
+        let shown = Expansion {
+            extensions: Map::new(),
+            id: with_id.then(|| Id { id: it.id.to_string(), id_type: "ID" }),
+            info: with_info.then(|| it.info(vendor.connect.shown(it, cluster))),
+            status: with_status.then(|| it.status()),
+        };
+        (it.name(), shown)
     });
     Ok(Response::json(StatusCode::OK, &expanded.collect::<BTreeMap<_, _>>()))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Create {
     name: String,
     config: Config,
@@ -93,7 +111,7 @@ pub fn create(
     let checked = configs::check(vendor, config)?;
     make(vendor, ctx, &there, (checked, offsets.clone()));
     let mut shown = show(vendor, &there)?;
-    shown["offsets"] = json!(offsets);
+    shown.offsets = Some(offsets);
     Ok(Response::json(StatusCode::CREATED, &shown))
 }
 
@@ -128,6 +146,7 @@ pub fn make(
         run: 0,
         offsets,
         request: None,
+        polls: Polls::default(),
         created_at: ctx.now(),
     };
     courses::provision(ctx, &mut connector);
@@ -136,62 +155,85 @@ pub fn make(
 }
 
 /// Name, type, tasks and configuration.
-pub fn show(vendor: &Confluent, there: &There) -> Result<Value> {
+pub fn show(vendor: &Confluent, there: &There) -> Result<Info> {
     let cluster =
         places::cluster(&vendor.premises, (&there.environment_id, &there.kafka_cluster_id))?;
     let found = vendor.connect.find(&there.kafka_cluster_id, &there.connector_name);
     let connector = found.ok_or(Kind::ConnectorNotFound)?;
-    Ok(connector.info(&vendor.connect.shown(connector, cluster)))
+    Ok(connector.info(vendor.connect.shown(connector, cluster)))
 }
 
-pub fn read(vendor: &mut Confluent, ctx: &mut Ctx<'_, Confluent>, there: &There) -> Result<Value> {
+pub fn read(vendor: &mut Confluent, ctx: &mut Ctx<'_, Confluent>, there: &There) -> Result<Info> {
     places::seen(vendor, ctx, there)?;
     show(vendor, there)
 }
 
+/// What a connector leaves behind.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "DeletedConnector")]
+pub struct Gone {
+    error: Option<String>,
+}
+
 /// Gone at once, whatever it was going through. UNCONFIRMED.
-pub fn delete(
-    vendor: &mut Confluent,
-    ctx: &mut Ctx<'_, Confluent>,
-    there: &There,
-) -> Result<Value> {
+pub fn delete(vendor: &mut Confluent, ctx: &mut Ctx<'_, Confluent>, there: &There) -> Result<Gone> {
     let key = places::held(vendor, there)?.place.key();
     ctx.cancel_reads(&key);
     vendor.connect.remove(&there.kafka_cluster_id, &there.connector_name);
-    Ok(json!({ "error": null }))
+    Ok(Gone { error: None })
 }
 
 pub fn status(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
     there: &There,
-) -> Result<Value> {
+) -> Result<Status> {
     places::seen(vendor, ctx, there).map(Connector::status)
 }
 
-pub fn tasks(vendor: &mut Confluent, ctx: &mut Ctx<'_, Confluent>, there: &There) -> Result<Value> {
+/// A task, with the configuration of its connector.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ConnectorTask")]
+pub struct Task {
+    config: Config,
+    id: TaskId,
+}
+
+pub fn tasks(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    there: &There,
+) -> Result<Vec<Task>> {
     places::seen(vendor, ctx, there)?;
-    let shown = show(vendor, there)?;
-    let tasks = shown["tasks"].as_array().into_iter().flatten();
-    Ok(tasks.map(|id| json!({ "id": id, "config": shown["config"] })).collect())
+    let Info { config, tasks, .. } = show(vendor, there)?;
+    Ok(tasks.into_iter().map(|id| Task { config: config.clone(), id }).collect())
+}
+
+/// Advice on what is wrong with a connector.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ErrorRecommendations {
+    error: Option<String>,
+    event_id: String,
+    recommendations: Vec<&'static str>,
 }
 
 /// What may mend a failure.
 ///
-/// Not like the real one: the advice is one of a few sentences, found by words in the trace.
+/// Not like the real one: the advice is one of a few sentences, found by words in the trace, where the real
+/// one is written for each trace by a machine.
 pub fn recommendations(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
     there: &There,
-) -> Result<Value> {
+) -> Result<ErrorRecommendations> {
     let now = ctx.now().as_second();
     let connector = places::seen(vendor, ctx, there)?;
     if connector.trace.is_empty() {
         return Err(Kind::NoStackTrace.into());
     }
-    Ok(json!({
-        "error": null,
-        "event_id": format!("{}_{now}", connector.id),
-        "recommendations": traces::recommendations(&connector.trace),
-    }))
+    Ok(ErrorRecommendations {
+        error: None,
+        event_id: format!("{}_{now}", connector.id),
+        recommendations: traces::recommendations(&connector.trace),
+    })
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::connector::{Connector, Kind, Place, State, Task, TaskState, Work};
 use super::outcomes::{Ending, Failure};
-use super::{Due, places, polling::template, traces};
+use super::{Due, places, polling::template, polls, traces};
 use crate::kernel::lifecycle::Takes;
 use crate::kernel::room::Ctx;
 use crate::vendors::confluent::Confluent;
@@ -82,11 +82,16 @@ fn go_on(ctx: &mut Ctx<'_, Confluent>, connector: &Connector, takes: Takes) {
 
 /// A step is over. One of an earlier turn is nobody's any more.
 pub fn step(vendor: &mut Confluent, ctx: &mut Ctx<'_, Confluent>, place: &Place, turn: u64) {
-    let Confluent { connect, premises, gate, .. } = vendor;
-    let Some(connector) = connect.find_mut(&place.cluster, &place.name) else { return };
-    if connector.turn != turn {
+    if vendor.connect.find(&place.cluster, &place.name).is_none_or(|it| it.turn != turn) {
         return;
     }
+    take_step(vendor, ctx, place);
+    polls::begin(vendor, ctx, place);
+}
+
+fn take_step(vendor: &mut Confluent, ctx: &mut Ctx<'_, Confluent>, place: &Place) {
+    let Confluent { connect, premises, gate, .. } = vendor;
+    let Some(connector) = connect.find_mut(&place.cluster, &place.name) else { return };
     if let Some(rest) = connector.rest.take() {
         let tasks = if connector.is_paused { TaskState::Stopped } else { TaskState::Running };
         connector.set_tasks(tasks);
@@ -169,7 +174,7 @@ fn refuse(connector: &mut Connector, trace: String, errors: Vec<String>) {
 }
 
 /// What runs fails, in all of its tasks or in some.
-fn fail(
+pub fn fail(
     ctx: &mut Ctx<'_, Confluent>,
     connector: &mut Connector,
     failure: Failure,
@@ -211,10 +216,16 @@ pub fn fail_late(
     }
 }
 
-pub fn restart_late(vendor: &mut Confluent, place: &Place, turn: u64) {
-    let Some(connector) = vendor.connect.find_mut(&place.cluster, &place.name) else { return };
-    if connector.turn == turn {
+pub fn restart_late(
+    vendor: &mut Confluent,
+    ctx: &mut Ctx<'_, Confluent>,
+    place: &Place,
+    turn: u64,
+) {
+    let found = vendor.connect.find_mut(&place.cluster, &place.name);
+    if let Some(connector) = found.filter(|it| it.turn == turn) {
         settle(connector);
+        polls::begin(vendor, ctx, place);
     }
 }
 

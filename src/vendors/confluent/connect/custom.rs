@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 use http::Method;
 use serde_json::{Value, json};
 
+use self::metered::{typed, written};
 use super::validate::Role;
-use crate::kernel::route::{Fidelity, Named, Route, typed, written};
+use crate::kernel::route::{Fidelity, Named, Route};
 use crate::vendors::confluent::Confluent;
+use crate::vendors::confluent::allowance::Allowance;
 
 pub mod fields;
 pub mod lists;
+mod metered;
 pub mod packages;
 pub mod plugins;
 pub mod runtimes;
@@ -30,6 +33,7 @@ pub struct Custom {
     packages: BTreeMap<u64, Package>,
     /// By upload id.
     uploads: BTreeMap<String, Upload>,
+    allowance: Allowance,
 }
 
 const OLDER: &str = "Confluent Cloud API, Custom Connector Plugins (connect/v1)";

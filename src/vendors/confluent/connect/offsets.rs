@@ -1,11 +1,12 @@
 //! Offsets of connectors: read, and changed by request (Connect v1, Offsets; all of it is a preview).
 //!
-//! No data flows here, so that offsets change only when they are asked to.
+//! Those of an HTTP source move with what it polls; others change only when they are asked to.
 
 use http::StatusCode;
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::connector::{Connector, Place, State, TaskState};
 use super::outcomes::Ending;
@@ -18,10 +19,24 @@ use crate::vendors::confluent::errors::{Error, Kind, Result};
 
 /// Where a connector is in one partition. What the members are is the connector's affair; values keep the
 /// JSON types with which they were sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Offset {
-    partition: Map<String, Value>,
     offset: Option<Map<String, Value>>,
+    partition: Map<String, Value>,
+}
+
+impl Offset {
+    pub fn new(partition: Map<String, Value>, offset: Map<String, Value>) -> Self {
+        Self { offset: Some(offset), partition }
+    }
+
+    pub fn partition(&self) -> &Map<String, Value> {
+        &self.partition
+    }
+
+    pub fn offset(&self) -> Option<&Map<String, Value>> {
+        self.offset.as_ref()
+    }
 }
 
 /// A request to change offsets, and how far it is.
@@ -39,33 +54,78 @@ pub struct Request {
     applied_at: Option<Timestamp>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Change {
     Patch,
     Delete,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
-enum Phase {
+pub enum Phase {
     Pending,
     Applied,
     Failed,
 }
 
-pub fn read(vendor: &mut Confluent, ctx: &mut Ctx<'_, Confluent>, there: &There) -> Result<Value> {
-    let observed_at = nanos(ctx.now());
-    let connector = places::seen(vendor, ctx, there)?;
-    Ok(json!({
-        "id": connector.id,
-        "name": connector.name(),
-        "offsets": connector.offsets,
-        "metadata": { "observed_at": observed_at },
-    }))
+/// `ConnectV1ConnectorOffsets`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ConnectorOffsets")]
+pub struct Read {
+    id: String,
+    metadata: Observed,
+    name: String,
+    offsets: Vec<Offset>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Observed {
+    observed_at: String,
+}
+
+/// `ConnectV1AlterOffsetRequestInfo`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "OffsetsRequest")]
+pub struct Asked {
+    id: String,
+    name: String,
+    offsets: Vec<Offset>,
+    requested_at: String,
+    #[serde(rename = "type")]
+    kind: Change,
+}
+
+/// `ConnectV1AlterOffsetStatus`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "OffsetsRequestStatus")]
+pub struct Progress {
+    applied_at: Option<String>,
+    previous_offsets: Vec<Offset>,
+    request: Asked,
+    status: At,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "OffsetsRequestPhase")]
+pub struct At {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+    phase: Phase,
+}
+
+pub fn read(vendor: &mut Confluent, ctx: &mut Ctx<'_, Confluent>, there: &There) -> Result<Read> {
+    let observed_at = nanos(ctx.now());
+    let connector = places::seen(vendor, ctx, there)?;
+    Ok(Read {
+        id: connector.id.to_string(),
+        metadata: Observed { observed_at },
+        name: connector.name().to_owned(),
+        offsets: connector.offsets.clone(),
+    })
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Alter {
     #[serde(rename = "type")]
     kind: Change,
@@ -118,21 +178,17 @@ pub fn status(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
     there: &There,
-) -> Result<Value> {
+) -> Result<Progress> {
     let key = key(&places::held(vendor, there)?.place);
     observe(vendor, ctx, &key);
     let connector = places::held(vendor, there)?;
     let request = connector.request.as_ref().ok_or(Kind::ResourceNotFound)?;
-    let mut status = json!({ "phase": request.phase });
-    if let Some(message) = &request.message {
-        status["message"] = message.as_str().into();
-    }
-    Ok(json!({
-        "request": shown(connector, request),
-        "status": status,
-        "previous_offsets": request.previous,
-        "applied_at": request.applied_at.map(nanos),
-    }))
+    Ok(Progress {
+        applied_at: request.applied_at.map(nanos),
+        previous_offsets: request.previous.clone(),
+        request: shown(connector, request),
+        status: At { message: request.message.clone(), phase: request.phase },
+    })
 }
 
 /// The request of that number is done with, unless its connector is gone.
@@ -176,14 +232,14 @@ fn is_same(one: &Map<String, Value>, other: &Map<String, Value>) -> bool {
         && one.iter().all(|(name, it)| other.get(name).is_some_and(|its| text(it) == text(its)))
 }
 
-fn shown(connector: &Connector, request: &Request) -> Value {
-    json!({
-        "id": connector.id,
-        "name": connector.name(),
-        "offsets": request.offsets,
-        "requested_at": nanos(request.requested_at),
-        "type": request.kind,
-    })
+fn shown(connector: &Connector, request: &Request) -> Asked {
+    Asked {
+        id: connector.id.to_string(),
+        name: connector.name().to_owned(),
+        offsets: request.offsets.clone(),
+        requested_at: nanos(request.requested_at),
+        kind: request.kind,
+    }
 }
 
 /// What reads of the request's status are counted under.

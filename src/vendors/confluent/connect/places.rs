@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use http::StatusCode;
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -18,14 +19,14 @@ use crate::vendors::confluent::premises::Cluster;
 use crate::vendors::confluent::{Confluent, premises};
 
 /// What the path says of an operation on a cluster.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Here {
     pub environment_id: String,
     pub kafka_cluster_id: String,
 }
 
 /// Of an operation on a connector.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct There {
     pub environment_id: String,
     pub kafka_cluster_id: String,

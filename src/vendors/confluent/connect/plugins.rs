@@ -1,21 +1,22 @@
 //! The managed plugins: listed, and configurations for them judged and translated.
 
 use http::StatusCode;
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::Config;
 use super::configs;
 use super::places::{self, Here};
 use super::secrets::{ALWAYS, MASK};
-use super::validate::{self, Plugin, Report};
+use super::validate::{self, Plugin, Report, Role};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 use crate::vendors::confluent::Confluent;
 use crate::vendors::confluent::errors::{Kind, Result};
 use crate::vendors::confluent::premises::PluginKind;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Which {
     environment_id: String,
     kafka_cluster_id: String,
@@ -24,24 +25,36 @@ pub struct Which {
     mask_sensitive: bool,
 }
 
+/// `ConnectV1ConnectorPlugin`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ConnectorPlugin")]
+pub struct Offered {
+    class: String,
+    #[serde(rename = "type")]
+    role: Role,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
+}
+
 /// Those with tables here, then those that the premises only list.
-pub fn list(vendor: &mut Confluent, _: &mut Ctx<'_, Confluent>, here: &Here) -> Result<Value> {
+pub fn list(
+    vendor: &mut Confluent,
+    _: &mut Ctx<'_, Confluent>,
+    here: &Here,
+) -> Result<Vec<Offered>> {
     places::cluster(&vendor.premises, (&here.environment_id, &here.kafka_cluster_id))?;
     let managed = validate::PLUGINS
         .iter()
-        .map(|it| json!({ "class": it.alias, "type": it.role, "version": it.version }));
+        .map(|it| (it.alias.to_owned(), it.role, Some(it.version.to_owned())));
     let listed = vendor.premises.plugins.iter().map(|it| {
-        let kind = match it.kind {
-            PluginKind::Source => "source",
-            PluginKind::Sink => "sink",
+        let role = match it.kind {
+            PluginKind::Source => Role::Source,
+            PluginKind::Sink => Role::Sink,
         };
-        let mut shown = json!({ "class": it.class, "type": kind });
-        if let Some(version) = &it.version {
-            shown["version"] = version.as_str().into();
-        }
-        shown
+        (it.class.clone(), role, it.version.clone())
     });
-    Ok(managed.chain(listed).collect())
+    let all = managed.chain(listed);
+    Ok(all.map(|(class, role, version)| Offered { class, role, version }).collect())
 }
 
 /// 200 whatever is wrong: the errors are inside. A plugin that is only listed finds nothing wrong.
@@ -67,6 +80,21 @@ pub fn validate(
     Ok(Response::json(StatusCode::OK, &Report::new(plugin, config, more)))
 }
 
+/// A configuration for a managed plugin, and what was left out of it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "TranslatedConfig")]
+pub struct Translation {
+    config: Config,
+    warnings: Vec<Warning>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "TranslationWarning")]
+pub struct Warning {
+    field: String,
+    message: String,
+}
+
 /// The configuration of a self-managed connector as one of this plugin.
 ///
 /// Not like the real one: properties that the plugin knows are kept as they are, the others are told as
@@ -76,25 +104,25 @@ pub fn translate(
     _: &mut Ctx<'_, Confluent>,
     which: &Which,
     config: Config,
-) -> Result<Value> {
+) -> Result<Translation> {
     places::cluster(&vendor.premises, (&which.environment_id, &which.kafka_cluster_id))?;
     let plugin = validate::find(&which.plugin_name).ok_or(Kind::ResourceNotFound)?;
-    let (mut kept, mut warnings) = (Map::new(), Vec::new());
+    let (mut kept, mut warnings) = (Config::new(), Vec::new());
     for (name, value) in config {
         if name == "connector.class" {
             continue;
         }
         if !knows(plugin, &name) {
             let message = format!("Unused connector config '{name}'. Given value will be ignored.");
-            warnings.push(json!({ "field": name, "message": message }));
+            warnings.push(Warning { field: name, message });
             continue;
         }
         let is_secret = plugin.is_secret(&name) || ALWAYS.contains(&name.as_str());
         let value = if which.mask_sensitive && is_secret { MASK.to_owned() } else { value };
-        kept.insert(name, value.into());
+        kept.insert(name, value);
     }
     kept.insert("connector.class".into(), plugin.alias.into());
-    Ok(json!({ "config": kept, "warnings": warnings }))
+    Ok(Translation { config: kept, warnings })
 }
 
 fn knows(plugin: &'static Plugin, name: &str) -> bool {

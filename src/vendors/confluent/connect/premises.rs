@@ -5,7 +5,9 @@
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde_json::Value;
 
+use super::polling::poller::Came;
 use crate::kernel::clock;
 use crate::kernel::faults::Pattern;
 use crate::kernel::mistake::Mistake;
@@ -18,7 +20,95 @@ pub struct Premises {
     pub unreachable_hosts: Vec<String>,
     /// Whether the environments have Schema Registry, which most formats need.
     pub schema_registry: bool,
+    /// What HTTP source connectors find where they poll: the first that has the address answers. Of an
+    /// address that none has nothing comes.
+    pub endpoints: Vec<Endpoint>,
     pub behaviour: Behaviour,
+}
+
+/// Something that answers to HTTP source connectors.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Endpoint {
+    /// A pattern of whole URLs, query and all.
+    pub url: String,
+    /// The `Authorization` that a request must have; any other gets 401.
+    #[serde(default)]
+    pub authorization: Option<String>,
+    /// One behind the other; then nothing new comes.
+    pub answers: Vec<EndpointAnswer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndpointAnswer {
+    /// Default: 200.
+    #[serde(default = "ok")]
+    pub status: u16,
+    /// JSON, unless there is a text.
+    #[serde(default)]
+    pub body: Value,
+    #[serde(default)]
+    pub text: Option<String>,
+    /// No answer comes at all.
+    #[serde(default)]
+    pub lost: bool,
+    /// How often. Default: once.
+    #[serde(default = "once")]
+    pub times: usize,
+}
+
+fn ok() -> u16 {
+    200
+}
+
+fn once() -> usize {
+    1
+}
+
+/// What came back of one request.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    pub status: u16,
+    pub body: Vec<u8>,
+    pub is_lost: bool,
+}
+
+impl Reply {
+    pub fn is_good(&self) -> bool {
+        !self.is_lost && (200..300).contains(&self.status)
+    }
+
+    pub fn came(&self) -> Came<'_> {
+        if self.is_lost {
+            return Came::Nothing;
+        }
+        Came::Answer { status: self.status, body: &self.body }
+    }
+
+    /// A good one that has not what was asked for, as one that is none.
+    #[must_use]
+    pub fn refused(self) -> Self {
+        let status = if self.is_good() { UNAUTHORIZED } else { self.status };
+        Self { status, ..self }
+    }
+}
+
+/// What a token is fetched for is not granted.
+const UNAUTHORIZED: u16 = 401;
+
+impl Endpoint {
+    pub fn is_at(&self, url: &str) -> bool {
+        Pattern::parse(&self.url).is_ok_and(|it| it.matches(url))
+    }
+
+    /// The answer behind so many others; `None` behind the last.
+    pub fn reply(&self, before: usize) -> Option<Reply> {
+        let mut answers = self.answers.iter().flat_map(|it| std::iter::repeat_n(it, it.times));
+        let EndpointAnswer { status, body, text, lost, .. } = answers.nth(before)?;
+        let body = text.clone().unwrap_or_else(|| body.to_string()).into_bytes();
+        Some(Reply { status: *status, body, is_lost: *lost })
+    }
 }
 
 /// What no document tells. Every default is a choice; everything here is UNCONFIRMED.
@@ -57,7 +147,7 @@ pub enum Permission {
 impl Default for Premises {
     fn default() -> Self {
         let (unreachable_hosts, behaviour) = (Vec::new(), Behaviour::default());
-        Self { unreachable_hosts, schema_registry: true, behaviour }
+        Self { unreachable_hosts, schema_registry: true, endpoints: Vec::new(), behaviour }
     }
 }
 
@@ -78,11 +168,16 @@ impl Premises {
     pub fn mistakes(&self) -> Vec<Mistake> {
         let hosts = self.unreachable_hosts.iter().enumerate();
         let wrong = hosts.filter_map(|(index, text)| Some((index, Pattern::parse(text).err()?)));
-        wrong
-            .map(|(index, message)| {
-                Mistake::new(&[], message).under(index).under("unreachable_hosts")
-            })
-            .collect()
+        let wrong = wrong.map(|(index, message)| {
+            Mistake::new(&[], message).under(index).under("unreachable_hosts")
+        });
+        let endpoints = self.endpoints.iter().enumerate();
+        let wrong_urls =
+            endpoints.filter_map(|(index, it)| Some((index, Pattern::parse(&it.url).err()?)));
+        let wrong_urls = wrong_urls.map(|(index, message)| {
+            Mistake::new(&["url"], message).under(index).under("endpoints")
+        });
+        wrong.chain(wrong_urls).collect()
     }
 
     /// Whether a connector gets an answer from `host`.

@@ -34,7 +34,6 @@ func TestAConnectorIsMadeRunsAndIsDeleted(t *testing.T) {
 	w.AdvanceBy("10s")
 	equal(t, "paused", w.states(), []string{"PAUSED", "PAUSED"})
 	must(t, w.ServiceKafkaConnectResumeConnector(ctx, project, serviceName, "sink"))
-	w.AdvanceBy("10s")
 	must(t, w.ServiceKafkaConnectRestartConnector(ctx, project, serviceName, "sink"))
 	w.AdvanceBy("10s")
 	equal(t, "resumed", w.states(), []string{"RUNNING", "RUNNING"})

@@ -31,7 +31,7 @@ const REFUSED_BY_THE_WORKER: &[(&str, &[&str])] = &[
     ("errors.deadletterqueue.topic.name=iot", &["The DLQ topic 'iot' may not be included in the list of topics ('topics=[iot]') consumed by the connector"]),
     ("value.converter=org.apache.kafka.connect.json.StringConverter", &["Invalid value org.apache.kafka.connect.json.StringConverter for configuration value.converter: Class org.apache.kafka.connect.json.StringConverter could not be found."]),
     ("value.converter=org.apache.kafka.connect.storage.SimpleHeaderConverter", &["Class class org.apache.kafka.connect.storage.SimpleHeaderConverter does not implement the Converter interface"]),
-    ("value.converter=io.confluent.connect.avro.AvroConverter", &[]),
+    ("value.converter=com.example.AvroConverter", &[]),
     ("transforms=a", &["Missing required configuration \"transforms.a.type\" which has no default value."]),
     ("transforms=a,a\ntransforms.a.type=some.Own", &["Invalid value [a, a] for configuration transforms: Duplicate alias provided."]),
     ("transforms=a\ntransforms.a.type=org.apache.kafka.connect.transforms.Cast", &["This class is abstract and cannot be created. Did you mean org.apache.kafka.connect.transforms.Cast$Key, org.apache.kafka.connect.transforms.Cast$Value?"]),

@@ -1,7 +1,8 @@
 //! Lists of custom plugins: pages, and the envelope around them.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::kernel::pages::Cursor;
 use crate::kernel::room::Ctx;
@@ -17,8 +18,8 @@ const PARAMETER: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(
 
 /// What a list is of: the version of its API, its kind, its path, and its filters as they stand in a query.
 pub struct List<'a> {
-    pub api_version: &'a str,
-    pub kind: &'a str,
+    pub api_version: &'static str,
+    pub kind: &'static str,
     pub path: &'a str,
     pub filter: String,
 }
@@ -30,14 +31,33 @@ pub struct Page {
     pub token: Option<String>,
 }
 
+/// A page, as it is sent.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "{T}List")]
+pub struct Listed<T> {
+    api_version: &'static str,
+    data: Vec<T>,
+    kind: &'static str,
+    metadata: ListMetadata,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ListMetadata {
+    first: String,
+    /// Absent from the last page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+    total_size: usize,
+}
+
 impl List<'_> {
     /// The page of `items`, each with the number of its making.
-    pub fn show(
+    pub fn show<T>(
         &self,
         ctx: &Ctx<'_, Confluent>,
         page: &Page,
-        items: impl Iterator<Item = (u64, Value)>,
-    ) -> Result<Value> {
+        items: impl Iterator<Item = (u64, T)>,
+    ) -> Result<Listed<T>> {
         let usual = ctx.settings().pages.items_default.unwrap_or(ITEMS_DEFAULT);
         let size = page.size.unwrap_or(usual);
         if !(1..=ITEMS_MAX).contains(&size) {
@@ -51,17 +71,11 @@ impl List<'_> {
         let rest = items.into_iter().filter(|(key, _)| after.as_ref().is_none_or(|it| key > it));
         let (data, next) = cursor.cut(rest);
         let url = self.url(ctx, size);
-        let mut metadata = json!({ "first": url, "total_size": total });
-        if let Some(token) = next {
-            let token = utf8_percent_encode(&token, NON_ALPHANUMERIC);
-            metadata["next"] = format!("{url}&page_token={token}").into();
-        }
-        Ok(json!({
-            "api_version": self.api_version,
-            "kind": self.kind,
-            "metadata": metadata,
-            "data": data,
-        }))
+        let next = next.map(|token| {
+            format!("{url}&page_token={}", utf8_percent_encode(&token, NON_ALPHANUMERIC))
+        });
+        let metadata = ListMetadata { first: url, next, total_size: total };
+        Ok(Listed { api_version: self.api_version, data, kind: self.kind, metadata })
     }
 
     fn open(&self, ctx: &Ctx<'_, Confluent>, token: Option<&str>, size: usize) -> Result<Cursor> {

@@ -2,11 +2,12 @@
 
 use http::StatusCode;
 use jiff::Timestamp;
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::fields::{self, CLOUDS, DESCRIPTION, DISPLAY_NAME};
-use super::lists::{self, List, Page};
+use super::lists::{self, List, Listed as Listing, Page};
 use super::plugins::{ID_LETTERS, check_unused};
 use super::versions::Version;
 use crate::kernel::http::Response;
@@ -33,12 +34,12 @@ pub struct Package {
 }
 
 /// Another resource, by its id.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 pub struct Reference {
     pub id: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Listed {
     environment: String,
     #[serde(rename = "spec.cloud")]
@@ -52,7 +53,7 @@ pub fn list(
     ctx: &mut Ctx<'_, Confluent>,
     Listed { environment, cloud, page_size, page_token }: Listed,
     _: Nothing,
-) -> Result<Value> {
+) -> Result<Listing<View>> {
     let filters = [lists::filter("environment", &environment)].into_iter();
     let by_cloud = cloud.as_ref().map(|it| lists::filter("spec.cloud", it));
     let filter = filters.chain(by_cloud).collect::<Vec<_>>().join("&");
@@ -65,13 +66,13 @@ pub fn list(
     list.show(ctx, &Page { size: page_size, token: page_token }, shown.into_iter())
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Create {
     spec: Spec,
 }
 
-#[derive(Debug, Deserialize)]
-struct Spec {
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Spec {
     cloud: String,
     display_name: String,
     #[serde(default)]
@@ -107,7 +108,7 @@ pub fn create(
     Ok(Response::json(StatusCode::ACCEPTED, &shown))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Which {
     id: String,
     environment: String,
@@ -118,23 +119,23 @@ pub fn read(
     ctx: &mut Ctx<'_, Confluent>,
     Which { id, environment }: Which,
     _: Nothing,
-) -> Result<Value> {
+) -> Result<View> {
     find(vendor, &id, &environment).map(|it| it.show(ctx))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct ById {
     id: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Update {
     #[serde(default)]
     spec: Changes,
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct Changes {
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+pub struct Changes {
     display_name: Option<String>,
     description: Option<String>,
     environment: Option<Reference>,
@@ -146,7 +147,7 @@ pub fn update(
     ctx: &mut Ctx<'_, Confluent>,
     ById { id }: ById,
     Update { spec: Changes { display_name, description, environment } }: Update,
-) -> Result<Value> {
+) -> Result<View> {
     let is_asked = |it: &&mut Package| {
         *it.id == id && environment.as_ref().is_none_or(|asked| asked.id == it.environment)
     };
@@ -225,25 +226,64 @@ impl Package {
         self.versions.iter().map(|it| (it.number.clone(), json!(it.phase))).collect()
     }
 
-    fn show(&self, ctx: &Ctx<'_, Confluent>) -> Value {
-        json!({
-            "api_version": "ccpm/v1",
-            "kind": "CustomConnectPlugin",
-            "id": self.id,
-            "metadata": metadata(
-                ctx,
-                (&format!("{PATH}/{}", self.id), &format!("custom-connect-plugin={}", self.id)),
-                (self.created_at, self.updated_at),
-            ),
-            "spec": {
-                "cloud": self.cloud,
-                "display_name": self.display_name,
-                "description": self.description,
-                "runtime_language": "JAVA",
-                "environment": environment(ctx, &self.environment),
+    fn show(&self, ctx: &Ctx<'_, Confluent>) -> View {
+        let resource = format!("custom-connect-plugin={}", self.id);
+        let times = (self.created_at, self.updated_at);
+        View {
+            api_version: "ccpm/v1",
+            id: self.id.to_string(),
+            kind: "CustomConnectPlugin",
+            metadata: metadata(ctx, (&format!("{PATH}/{}", self.id), &resource), times),
+            spec: ViewSpec {
+                cloud: self.cloud,
+                description: self.description.clone(),
+                display_name: self.display_name.clone(),
+                environment: environment(ctx, &self.environment),
+                runtime_language: "JAVA",
             },
-        })
+        }
     }
+}
+
+/// `CcpmV1CustomConnectPlugin`. The members are in the order of their names, as in all answers of plugins.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CustomConnectPlugin")]
+pub struct View {
+    api_version: &'static str,
+    id: String,
+    kind: &'static str,
+    metadata: Metadata,
+    spec: ViewSpec,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CustomConnectPluginSpec")]
+pub struct ViewSpec {
+    cloud: &'static str,
+    description: String,
+    display_name: String,
+    environment: Environment,
+    runtime_language: &'static str,
+}
+
+/// `ObjectMeta`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ObjectMeta")]
+pub struct Metadata {
+    created_at: String,
+    resource_name: String,
+    #[serde(rename = "self")]
+    url: String,
+    updated_at: String,
+}
+
+/// `EnvScopedObjectReference`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "EnvironmentReference")]
+pub struct Environment {
+    id: String,
+    related: String,
+    resource_name: String,
 }
 
 /// Where a resource is, what it is called, and since when it is.
@@ -251,24 +291,25 @@ pub fn metadata(
     ctx: &Ctx<'_, Confluent>,
     (path, resource): (&str, &str),
     (created_at, updated_at): (Timestamp, Timestamp),
-) -> Value {
+) -> Metadata {
     let organization = organization(ctx);
-    json!({
-        "self": format!("{}{path}", ctx.caller().base),
-        "resource_name": format!("crn://confluent.cloud/organization={organization}/{resource}"),
-        "created_at": micros(created_at),
-        "updated_at": micros(updated_at),
-    })
+    Metadata {
+        created_at: micros(created_at),
+        resource_name: format!("crn://confluent.cloud/organization={organization}/{resource}"),
+        url: format!("{}{path}", ctx.caller().base),
+        updated_at: micros(updated_at),
+    }
 }
 
 /// An environment as other resources refer to it.
-pub fn environment(ctx: &Ctx<'_, Confluent>, id: &str) -> Value {
+pub fn environment(ctx: &Ctx<'_, Confluent>, id: &str) -> Environment {
     let organization = organization(ctx);
-    json!({
-        "id": id,
-        "related": format!("{}/v2/environments/{id}", ctx.caller().base),
-        "resource_name": format!("crn://confluent.cloud/organization={organization}/environment={id}"),
-    })
+    let resource = format!("organization={organization}/environment={id}");
+    Environment {
+        id: id.to_owned(),
+        related: format!("{}/v2/environments/{id}", ctx.caller().base),
+        resource_name: format!("crn://confluent.cloud/{resource}"),
+    }
 }
 
 /// The organization of the world: there is one.
@@ -276,6 +317,6 @@ pub fn organization(ctx: &Ctx<'_, Confluent>) -> String {
     ctx.draw(&["confluent/organization"]).uuid()
 }
 
-pub fn micros(at: Timestamp) -> String {
+fn micros(at: Timestamp) -> String {
     format!("{at:.6}")
 }

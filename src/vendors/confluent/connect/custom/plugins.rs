@@ -2,15 +2,15 @@
 
 use http::{HeaderValue, StatusCode, header};
 use jiff::Timestamp;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::fields::{
     self, CLOUDS, CONNECTOR_CLASS, DESCRIPTION, DISPLAY_NAME, DOCUMENTATION_LINK, LANGUAGES,
     SENSITIVE_PROPERTY, TYPES,
 };
-use super::lists::{self, List, Page};
-use super::packages;
+use super::lists::{self, List, Listed as Listing, Page};
+use super::packages::{self, Metadata};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 use crate::kernel::route::Nothing;
@@ -40,7 +40,7 @@ pub struct Plugin {
     updated_at: Timestamp,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Listed {
     cloud: Option<String>,
     page_size: Option<usize>,
@@ -52,7 +52,7 @@ pub fn list(
     ctx: &mut Ctx<'_, Confluent>,
     Listed { cloud, page_size, page_token }: Listed,
     _: Nothing,
-) -> Result<Value> {
+) -> Result<Listing<View>> {
     let filter = cloud.as_ref().map_or_else(String::new, |it| lists::filter("cloud", it));
     let plugins = vendor.connect.custom.plugins.iter();
     let plugins = plugins.filter(|(_, it)| cloud.as_ref().is_none_or(|cloud| it.cloud == cloud));
@@ -62,7 +62,7 @@ pub fn list(
     list.show(ctx, &Page { size: page_size, token: page_token }, shown.into_iter())
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Create {
     display_name: String,
     #[serde(default)]
@@ -79,7 +79,7 @@ pub struct Create {
 }
 
 /// Where the archive is.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Source {
     location: String,
     upload_id: String,
@@ -127,7 +127,7 @@ pub fn create(
     Ok(response)
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Which {
     id: String,
 }
@@ -137,12 +137,12 @@ pub fn read(
     ctx: &mut Ctx<'_, Confluent>,
     Which { id }: Which,
     _: Nothing,
-) -> Result<Value> {
+) -> Result<View> {
     let found = vendor.connect.custom.plugins.values().find(|it| *it.id == id);
     found.map(|it| it.show(ctx)).ok_or_else(not_found)
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Update {
     display_name: Option<String>,
     description: Option<String>,
@@ -158,7 +158,7 @@ pub fn update(
     ctx: &mut Ctx<'_, Confluent>,
     Which { id }: Which,
     body: Update,
-) -> Result<Value> {
+) -> Result<View> {
     let has = |it: &&Plugin| *it.id == id;
     let mut plugin =
         vendor.connect.custom.plugins.values().find(has).ok_or_else(not_found)?.clone();
@@ -252,30 +252,48 @@ impl Plugin {
     }
 
     /// `upload_source` is left out, as in what was seen of real answers.
-    fn show(&self, ctx: &Ctx<'_, Confluent>) -> Value {
-        let organization = packages::organization(ctx);
-        let resource = format!("organization={organization}/custom-connector-plugins={}", self.id);
-        json!({
-            "api_version": "connect/v1",
-            "kind": "CustomConnectorPlugin",
-            "id": self.id,
-            "metadata": {
-                "self": self.url(ctx),
-                "resource_name": format!("crn://confluent.cloud/{resource}"),
-                "created_at": packages::micros(self.created_at),
-                "updated_at": packages::micros(self.updated_at),
-            },
-            "display_name": self.display_name,
-            "description": self.description,
-            "documentation_link": self.documentation_link,
-            "connector_class": self.connector_class,
-            "connector_type": if self.role == Role::Sink { "SINK" } else { "SOURCE" },
-            "cloud": self.cloud,
-            "content_format": self.format,
-            "sensitive_config_properties": self.sensitive,
-            "runtime_language": self.language,
-        })
+    fn show(&self, ctx: &Ctx<'_, Confluent>) -> View {
+        let (path, resource) =
+            (format!("{PATH}/{}", self.id), format!("custom-connector-plugins={}", self.id));
+        View {
+            api_version: "connect/v1",
+            cloud: self.cloud,
+            connector_class: self.connector_class.clone(),
+            connector_type: if self.role == Role::Sink { "SINK" } else { "SOURCE" },
+            content_format: self.format,
+            description: self.description.clone(),
+            display_name: self.display_name.clone(),
+            documentation_link: self.documentation_link.clone(),
+            id: self.id.to_string(),
+            kind: "CustomConnectorPlugin",
+            metadata: packages::metadata(
+                ctx,
+                (&path, &resource),
+                (self.created_at, self.updated_at),
+            ),
+            runtime_language: self.language,
+            sensitive_config_properties: self.sensitive.clone(),
+        }
     }
+}
+
+/// `ConnectV1CustomConnectorPlugin`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CustomConnectorPlugin")]
+pub struct View {
+    api_version: &'static str,
+    cloud: &'static str,
+    connector_class: String,
+    connector_type: &'static str,
+    content_format: &'static str,
+    description: String,
+    display_name: String,
+    documentation_link: String,
+    id: String,
+    kind: &'static str,
+    metadata: Metadata,
+    runtime_language: &'static str,
+    sensitive_config_properties: Vec<String>,
 }
 
 fn not_found() -> Error {

@@ -2,16 +2,18 @@
 //!
 //! The archive itself is not kept, and nothing looks into it.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{StatusCode, header};
 use jiff::Timestamp;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::fields::{self, CLOUDS, FORMATS};
-use super::packages::{self, Reference};
+use super::packages::{self, Environment, Reference};
 use crate::kernel::clock;
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
@@ -37,11 +39,30 @@ impl Upload {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Presign {
     content_format: String,
     cloud: Option<String>,
 }
+
+/// `PresignedUrl`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PresignedUrl")]
+pub struct Announced {
+    api_version: &'static str,
+    cloud: &'static str,
+    content_format: &'static str,
+    /// Only of the newer API.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    environment: Option<Environment>,
+    kind: &'static str,
+    /// By name: what goes along with the archive.
+    upload_form_data: Form,
+    upload_id: String,
+    upload_url: String,
+}
+
+pub type Form = BTreeMap<&'static str, String>;
 
 /// 200, where the newer API says 201.
 pub fn presign(
@@ -54,7 +75,7 @@ pub fn presign(
     Ok(Response::json(StatusCode::OK, &shown))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct PresignForEnvironment {
     #[serde(flatten)]
     what: Presign,
@@ -69,52 +90,61 @@ pub fn presign_for_environment(
 ) -> Result<Response> {
     packages::check_environment(vendor, &environment.id)?;
     let mut shown = announce(vendor, ctx, "ccpm/v1", what)?;
-    shown["environment"] = packages::environment(ctx, &environment.id);
+    shown.environment = Some(packages::environment(ctx, &environment.id));
     Ok(Response::json(StatusCode::CREATED, &shown))
 }
 
 fn announce(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
-    api_version: &str,
+    api_version: &'static str,
     Presign { content_format, cloud }: Presign,
-) -> Result<Value> {
+) -> Result<Announced> {
     let format = fields::one_of("/content_format", &content_format, FORMATS)?;
     let cloud = fields::one_of("/cloud", cloud.as_deref().unwrap_or("AWS"), CLOUDS)?;
     let nth = ctx.count("confluent/upload").to_string();
     let id = ctx.draw(&["confluent/upload", &nth]).uuid();
     let expires_at = ctx.now().checked_add(LASTS).unwrap_or(Timestamp::MAX);
-    let form = form(ctx, &id, (cloud, expires_at));
-    vendor.connect.custom.uploads.insert(id.clone(), Upload { format, expires_at, bytes: None });
-    Ok(json!({
-        "api_version": api_version,
-        "kind": "PresignedUrl",
-        "content_format": format,
-        "cloud": cloud,
-        "upload_id": id,
-        "upload_url": format!("{}/connect/v1/presigned-upload-url/{id}", ctx.caller().base),
-        "upload_form_data": form,
-    }))
+    let shown = Announced {
+        api_version,
+        cloud,
+        content_format: format,
+        environment: None,
+        kind: "PresignedUrl",
+        upload_form_data: form(ctx, &id, (cloud, expires_at)),
+        upload_id: id.clone(),
+        upload_url: format!("{}/connect/v1/presigned-upload-url/{id}", ctx.caller().base),
+    };
+    vendor.connect.custom.uploads.insert(id, Upload { format, expires_at, bytes: None });
+    Ok(shown)
 }
 
 /// The fields that go along with the archive. Only those of AWS are documented.
-fn form(ctx: &Ctx<'_, Confluent>, id: &str, (cloud, expires_at): (&str, Timestamp)) -> Value {
+fn form(ctx: &Ctx<'_, Confluent>, id: &str, (cloud, expires_at): (&str, Timestamp)) -> Form {
     let organization = packages::organization(ctx);
     let key = format!("prod/custom-plugin/{organization}/connect-{id}/plugin.zip");
-    let mut form = json!({ "bucket": "confluent-custom-connectors-prod", "key": key });
+    let mut form =
+        Form::from([("bucket", "confluent-custom-connectors-prod".into()), ("key", key)]);
     if cloud == "AWS" {
         let mut draw = ctx.draw(&["confluent/upload/form", id]);
         let policy = json!({ "expiration": clock::iso_millis(expires_at), "conditions": [] });
         let date = clock::basic(ctx.now());
         let day = &date[..8];
-        form["policy"] = STANDARD.encode(policy.to_string()).into();
-        form["x-amz-algorithm"] = "AWS4-HMAC-SHA256".into();
-        form["x-amz-credential"] = format!("ASIAEXAMPLE/{day}/us-east-1/s3/aws4_request").into();
-        form["x-amz-date"] = date.as_str().into();
-        form["x-amz-security-token"] = STANDARD.encode(draw.bytes::<48>()).into();
-        form["x-amz-signature"] = draw.hex::<32>().into();
+        form.extend([
+            ("policy", STANDARD.encode(policy.to_string())),
+            ("x-amz-algorithm", "AWS4-HMAC-SHA256".into()),
+            ("x-amz-credential", format!("ASIAEXAMPLE/{day}/us-east-1/s3/aws4_request")),
+            ("x-amz-security-token", STANDARD.encode(draw.bytes::<48>())),
+            ("x-amz-signature", draw.hex::<32>()),
+            ("x-amz-date", date),
+        ]);
     }
     form
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct ById {
+    upload_id: String,
 }
 
 /// As Amazon S3 takes it: a form, with the archive as its last field. 204.
@@ -125,8 +155,8 @@ pub fn post((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
     if !kind.starts_with("multipart/form-data") {
         return Err(Kind::UploadMalformed.into());
     }
-    let id = call.label("upload_id").unwrap_or_default();
-    receive(vendor, (id, ctx.now()), call.request.body.len())?;
+    let ById { upload_id } = call.args(true)?;
+    receive(vendor, (&upload_id, ctx.now()), call.request.body.len())?;
     Ok(Response::new(StatusCode::NO_CONTENT, ""))
 }
 
@@ -134,8 +164,8 @@ pub fn post((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
 ///
 /// Not like the real one: the answer has none of the storage's own headers.
 pub fn put((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
-    let id = call.label("upload_id").unwrap_or_default();
-    receive(vendor, (id, ctx.now()), call.request.body.len())?;
+    let ById { upload_id } = call.args(true)?;
+    receive(vendor, (&upload_id, ctx.now()), call.request.body.len())?;
     let is_azure = call.request.header("x-ms-blob-type").is_some();
     let status = if is_azure { StatusCode::CREATED } else { StatusCode::OK };
     Ok(Response::new(status, ""))

@@ -2,14 +2,14 @@
 
 use http::StatusCode;
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::fields::{
     self, CONNECTOR_CLASS, DOCUMENTATION_LINK, SEMANTIC_VERSION, SENSITIVE_PROPERTY,
 };
-use super::lists::{self, List, Page};
-use super::packages::{self, Package, Reference};
+use super::lists::{self, List, Listed, Page};
+use super::packages::{self, Environment, Metadata, Package, Reference};
 use super::plugins::{ID_LETTERS, Source, role};
 use crate::kernel::http::Response;
 use crate::kernel::room::{Ctx, observe};
@@ -42,15 +42,16 @@ pub struct Version {
     created_at: Timestamp,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
+#[schemars(rename = "VersionPhase")]
 pub enum Phase {
     Processing,
     Ready,
     Failed,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Under {
     plugin_id: String,
     environment: String,
@@ -63,7 +64,7 @@ pub fn list(
     ctx: &mut Ctx<'_, Confluent>,
     Under { plugin_id, environment, page_size, page_token }: Under,
     _: Nothing,
-) -> Result<Value> {
+) -> Result<Listed<View>> {
     let package = packages::find(vendor, &plugin_id, &environment)?;
     let keys: Vec<_> = package.versions.iter().map(|it| key(&plugin_id, &it.id)).collect();
     for key in &keys {
@@ -81,18 +82,18 @@ pub fn list(
     list.show(ctx, &Page { size: page_size, token: page_token }, shown.into_iter())
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct ByPlugin {
     plugin_id: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Create {
     spec: Spec,
 }
 
-#[derive(Debug, Deserialize)]
-struct Spec {
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Spec {
     version: String,
     connector_classes: Vec<Class>,
     upload_source: Source,
@@ -103,8 +104,8 @@ struct Spec {
     documentation_link: String,
 }
 
-#[derive(Debug, Deserialize)]
-struct Class {
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct Class {
     class_name: String,
     #[serde(rename = "type")]
     kind: String,
@@ -165,7 +166,7 @@ fn check(spec: &Spec) -> Result<Vec<(String, Role)>> {
     classes.collect()
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub struct Which {
     plugin_id: String,
     id: String,
@@ -177,7 +178,7 @@ pub fn read(
     ctx: &mut Ctx<'_, Confluent>,
     Which { plugin_id, id, environment }: Which,
     _: Nothing,
-) -> Result<Value> {
+) -> Result<View> {
     observe(vendor, ctx, &key(&plugin_id, &id));
     let package = packages::find(vendor, &plugin_id, &environment).map_err(|_| not_found())?;
     let version = package.versions.iter().find(|it| *it.id == id).ok_or_else(not_found)?;
@@ -220,36 +221,75 @@ impl Version {
         self.classes.first().map_or(Role::Source, |(_, role)| *role)
     }
 
-    fn show(&self, ctx: &Ctx<'_, Confluent>, package: &Package) -> Value {
+    fn show(&self, ctx: &Ctx<'_, Confluent>, package: &Package) -> View {
         let Package { id: plugin, environment, .. } = package;
-        let classes = self.classes.iter().map(|(name, role)| {
-            let kind = if *role == Role::Sink { "SINK" } else { "SOURCE" };
-            json!({ "class_name": name, "type": kind })
+        let classes = self.classes.iter().map(|(name, role)| Shown {
+            class_name: name.clone(),
+            kind: if *role == Role::Sink { "SINK" } else { "SOURCE" },
         });
-        let mut status = json!({ "phase": self.phase });
-        if !self.error.is_empty() {
-            status["error_message"] = self.error.as_str().into();
-        }
         let path = format!("/ccpm/v1/plugins/{plugin}/versions/{}", self.id);
         let resource = format!("custom-connect-plugin={plugin}/version={}", self.id);
-        json!({
-            "api_version": "ccpm/v1",
-            "kind": "CustomConnectPluginVersion",
-            "id": self.id,
-            "plugin_id": plugin,
-            "metadata":
-                packages::metadata(ctx, (&path, &resource), (self.created_at, self.created_at)),
-            "spec": {
-                "version": self.number,
-                "connector_classes": classes.collect::<Vec<_>>(),
-                "sensitive_config_properties": self.sensitive,
-                "documentation_link": self.documentation_link,
-                "content_format": self.format,
-                "environment": packages::environment(ctx, environment),
+        let times = (self.created_at, self.created_at);
+        View {
+            api_version: "ccpm/v1",
+            id: self.id.to_string(),
+            kind: "CustomConnectPluginVersion",
+            metadata: packages::metadata(ctx, (&path, &resource), times),
+            plugin_id: plugin.to_string(),
+            spec: ViewSpec {
+                connector_classes: classes.collect(),
+                content_format: self.format,
+                documentation_link: self.documentation_link.clone(),
+                environment: packages::environment(ctx, environment),
+                sensitive_config_properties: self.sensitive.clone(),
+                version: self.number.clone(),
             },
-            "status": status,
-        })
+            status: Status {
+                error_message: Some(self.error.clone()).filter(|it| !it.is_empty()),
+                phase: self.phase,
+            },
+        }
     }
+}
+
+/// `CcpmV1CustomConnectPluginVersion`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CustomConnectPluginVersion")]
+pub struct View {
+    api_version: &'static str,
+    id: String,
+    kind: &'static str,
+    metadata: Metadata,
+    plugin_id: String,
+    spec: ViewSpec,
+    status: Status,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CustomConnectPluginVersionSpec")]
+pub struct ViewSpec {
+    connector_classes: Vec<Shown>,
+    content_format: &'static str,
+    documentation_link: String,
+    environment: Environment,
+    sensitive_config_properties: Vec<String>,
+    version: String,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ConnectorClass")]
+pub struct Shown {
+    class_name: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "CustomConnectPluginVersionStatus")]
+pub struct Status {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_message: Option<String>,
+    phase: Phase,
 }
 
 /// What reads of the version are counted under.

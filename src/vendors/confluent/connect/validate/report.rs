@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -11,7 +12,8 @@ use super::plugin::{Plugin, Property};
 use crate::kernel::config_def::{Importance, Kind};
 use crate::vendors::confluent::connect::{Config, secrets::MASK};
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ConnectorConfigValidation")]
 pub struct Report<'a> {
     /// The Java class, not the alias.
     name: &'static str,
@@ -21,15 +23,17 @@ pub struct Report<'a> {
     configs: Vec<Row<'a>>,
 }
 
-#[derive(Debug, Serialize)]
-struct Row<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ValidatedConfig")]
+pub struct Row<'a> {
     definition: Shown,
     value: Judged<'a>,
     metadata: Map<String, Value>,
 }
 
-#[derive(Debug, Serialize)]
-struct Shown {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ConfigDefinition")]
+pub struct Shown {
     name: Cow<'static, str>,
     #[serde(rename = "type")]
     kind: Kind,
@@ -45,8 +49,9 @@ struct Shown {
     alias: &'static str,
 }
 
-#[derive(Debug, Serialize)]
-struct Judged<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ConfigValue")]
+pub struct Judged<'a> {
     name: Cow<'static, str>,
     /// As submitted, or empty: whether defaults are shown is UNCONFIRMED.
     value: &'a str,
