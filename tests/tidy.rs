@@ -106,7 +106,8 @@ const CONFORMANCE: &[Conformance] = &[
         cases: "tests/api/yandex_",
         numbers: &[
             1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19, 21, 22, 23, 24, 25, 26, 27, 28, 29, 31, 32, 33, 34,
-            36, 37, 38, 39, 41, 42, 43, 44, 46, 47, 48, 49, 51, 56, 57, 58, 59, 61, 64, 67, 68, 69, 71,
+            36, 37, 38, 39, 41, 42, 43, 44, 46, 47, 48, 49, 51, 52, 53, 54, 56, 57, 58, 59, 61, 62, 63, 64, 66, 67, 68, 69,
+            71,
         ],
         elsewhere: &[],
         units: "",
@@ -118,6 +119,8 @@ const CONFORMANCE: &[Conformance] = &[
 const BY_CLIENTS: &[(&str, u32, &str, &str)] = &[
     ("tests/api/msk_", 92, "tests/clients/msk/python/sdk/test_retries.py", "def test_the_third_attempt_succeeds"),
     ("tests/api/msk_", 93, "tests/clients/msk/python/sdk/test_retries.py", "def test_an_error_for_ever_is_tried_as_often_as_the_policy_says"),
+    ("tests/api/yandex_", 62, "tests/clients/yandex/python/sdk/test_lifecycle.py", "def test_a_connector_is_created_and_waited_for"),
+    ("tests/api/yandex_", 63, "tests/clients/yandex/python/curl/test_curl.py", "def test_a_connector_lives_its_life"),
     ("tests/api/yandex_", 64, "tests/wire/grpc.rs", "fn one_port_answers_grpc_and_rest"),
     ("tests/api/msk_", 94, "tests/clients/msk/python/sdk/test_retries.py", "def test_only_the_current_version_does_as_retry_after_says"),
 ];

@@ -10,10 +10,13 @@
 mod bare;
 mod calls;
 mod files;
+mod grpc;
 mod in_process;
 mod load;
 mod process;
 mod wire;
+
+use std::time::Duration;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
@@ -27,6 +30,7 @@ fn main() {
         ("world", in_process::run as fn()),
         ("files", files::run),
         ("wire", wire::run),
+        ("grpc", grpc::run),
         ("process", process::run),
     ] {
         if wanted(name) {
@@ -38,4 +42,10 @@ fn main() {
 /// One row of the table.
 fn row(what: &str, figure: &str, bound: &str) {
     println!("| {what} | {figure} | {bound} |");
+}
+
+/// Microseconds a call in the median of several rounds of so many calls.
+fn median_micros(mut rounds: Vec<Duration>, calls: usize) -> f64 {
+    rounds.sort();
+    rounds[rounds.len() / 2].as_secs_f64() * 1e6 / calls as f64
 }

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::process::Server;
-use crate::{bare, calls, load, row};
+use crate::{bare, calls, load, median_micros, row};
 
 const ROUNDS: usize = 5;
 const REQUESTS: usize = 20_000;
@@ -69,9 +69,7 @@ fn compare(
     measure(bare);
     let rounds: Vec<_> = (0..ROUNDS).map(|_| (measure(ours), measure(bare))).collect();
     let of = |pick: fn(&(Round, Round)) -> Duration| {
-        let mut all: Vec<_> = rounds.iter().map(pick).collect();
-        all.sort();
-        all[ROUNDS / 2].as_secs_f64() * 1e6 / REQUESTS as f64
+        median_micros(rounds.iter().map(pick).collect(), REQUESTS)
     };
     let (cpu, cpu_bare) = (of(|it| it.0.cpu), of(|it| it.1.cpu));
     let (took, took_bare) = (of(|it| it.0.took), of(|it| it.1.took));

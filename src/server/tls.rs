@@ -25,7 +25,7 @@ use tokio_rustls::{
     TlsAcceptor,
     rustls::{
         Error, InconsistentKeys, ServerConfig,
-        crypto::ring,
+        crypto::ring as provider,
         pki_types::{
             CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName,
             pem::{self, PemObject},
@@ -99,7 +99,7 @@ impl Identity {
         }
         let key = PrivateKeyDer::from_pem_slice(key);
         let key = key.map_err(|error| Unusable::Key(told(&error, "unencrypted private key")))?;
-        let key = ring::sign::any_supported_type(&key);
+        let key = provider::sign::any_supported_type(&key);
         let key = key.map_err(|error| Unusable::Key(error.to_string()))?;
         let pair = CertifiedKey::new(chain, key);
         match pair.keys_match() {
@@ -130,7 +130,7 @@ impl Identity {
 
 /// What the listener says in its handshakes.
 fn config(resolver: Arc<dyn ResolvesServerCert>) -> Arc<ServerConfig> {
-    let builder = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let builder = ServerConfig::builder_with_provider(Arc::new(provider::default_provider()));
     let builder = builder.with_safe_default_protocol_versions();
     let builder = builder.expect("the provider knows these versions");
     let mut config = builder.with_no_client_auth().with_cert_resolver(resolver);
@@ -159,7 +159,8 @@ impl Authority {
     fn new() -> Self {
         let (ca, pair) = (key_pair(), key_pair());
         let der = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(pair.serialize_der()));
-        let key = ring::sign::any_ecdsa_type(&der).expect("the provider takes what it has made");
+        let key =
+            provider::sign::any_ecdsa_type(&der).expect("the provider takes what it has made");
         let mut params = dated();
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];

@@ -181,11 +181,11 @@ impl Stage {
             Some(url) => path_of(url).to_owned(),
             None => self.fill(&call.target, percent_encoded)?,
         };
-        let short = [aiven::spelled_out(&target), yandex::spelled_out(&target)];
-        let short = short.into_iter().flatten().next();
-        let target = short.unwrap_or_else(|| confluent::spelled_out(&target));
+        let spelled = yandex::spelled_out(&target).or_else(|| aiven::spelled_out(&target));
+        let target = spelled.unwrap_or_else(|| confluent::spelled_out(&target));
         let body = self.body(&call.body)?;
-        let signer = call.signer.as_deref();
+        let signer = call.signer.as_deref().map(|it| self.fill(it, str::to_owned)).transpose()?;
+        let signer = signer.as_deref();
         let whose = Whose::of(&target);
         let aws = signer.filter(|_| whose == Whose::Msk);
         let aws = aws.map(|it| it.split_once('/').unwrap_or((KEY, REGION)));

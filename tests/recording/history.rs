@@ -136,8 +136,8 @@ impl History {
     /// No secret of anybody is in the recording.
     pub(crate) fn check_secrets(recording: &[u8]) {
         let text = std::str::from_utf8(recording).unwrap();
-        let others = confluent::SECRETS.iter().chain(&aiven::SECRETS).chain(&yandex::SECRETS);
-        for secret in msk::User::secrets().chain(others.copied()) {
+        let others = confluent::SECRETS.into_iter().chain(aiven::SECRETS).chain(yandex::SECRETS);
+        for secret in msk::User::secrets().chain(others) {
             if let Some(line) = text.lines().find(|it| it.contains(secret)) {
                 panic!("`{secret}` is in the recording: {line}");
             }

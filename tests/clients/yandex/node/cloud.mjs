@@ -79,3 +79,6 @@ export async function refusal(call) {
   assert.equal(result.status, "rejected", "the call must fail");
   return result.reason;
 }
+
+/** The name of its code, which this SDK has in the text only: `/service/Method CODE: words`. */
+export const code = (error) => error.message.match(/^\S+ ([A-Z_]+): /)?.[1];

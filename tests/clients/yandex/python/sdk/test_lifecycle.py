@@ -81,7 +81,7 @@ def test_a_connector_is_paused_and_resumed(kafka):
 def test_a_deleted_connector_is_gone(kafka):
     kafka.created()
     operation = kafka.connectors.Delete(DeleteConnectorRequest(**NAMED))
-    result = kafka.waited(operation, meta_type=DeleteConnectorMetadata)
+    result = kafka.waited(operation, None, DeleteConnectorMetadata)
     assert result.meta.connector_name == "mirror" and result.response is None
     assert refusal(kafka.connector).code().name == "NOT_FOUND"
     assert not kafka.connectors.List(ListConnectorsRequest(cluster_id=CLUSTER)).connectors

@@ -2,7 +2,7 @@
 
 import pytest
 from yandex.cloud.mdb.kafka.v1.connector_service_pb2 import ListConnectorsRequest
-from yandexcloud import RetryPolicy
+from yandexcloud import RetryPolicy, ThrottlingMode
 
 from cloud import CLUSTER, Kafka, refusal, sdk
 
@@ -40,18 +40,33 @@ def test_a_call_is_made_once_where_no_policy_is_given(kafka, sandbox, code):
     assert len(sandbox.calls("Connector.List")) == 1
 
 
-def test_with_a_policy_unavailable_is_asked_again(sandbox):
+# What gRPC itself asks for again is only what comes without an answer's headers, as from a proxy in front.
+PROXY = {"cause": "gateway_unavailable"}
+
+
+def test_with_a_policy_what_a_proxy_says_is_asked_again(sandbox):
     kafka = Kafka(sdk(sandbox, retry_policy=RetryPolicy()))
-    sandbox.fault("Connector.List", first=2, error="UNAVAILABLE")
+    sandbox.fault("Connector.List", first=2, **PROXY)
     kafka.connectors.List(LIST)
     assert len(sandbox.calls("Connector.List")) == 3
 
 
-def test_a_policy_asks_four_times_at_the_most(sandbox):
-    kafka = Kafka(sdk(sandbox, retry_policy=RetryPolicy()))
-    sandbox.fault("Connector.List", error="UNAVAILABLE")
+@pytest.mark.parametrize(
+    ("policy", "attempts"),
+    [({"throttling_mode": ThrottlingMode.PERSISTENT}, 4), pytest.param({}, 3, id="throttles itself before the fourth")],
+)
+def test_a_policy_asks_four_times_at_the_most(sandbox, policy, attempts):
+    kafka = Kafka(sdk(sandbox, retry_policy=RetryPolicy(**policy)))
+    sandbox.fault("Connector.List", **PROXY)
     assert refusal(kafka.connectors.List, LIST).code().name == "UNAVAILABLE"
-    assert len(sandbox.calls("Connector.List")) == 4
+    assert len(sandbox.calls("Connector.List")) == attempts
+
+
+def test_what_the_service_itself_says_is_final_to_a_policy(sandbox):
+    kafka = Kafka(sdk(sandbox, retry_policy=RetryPolicy()))
+    sandbox.fault("Connector.List", first=1, error="UNAVAILABLE")
+    assert refusal(kafka.connectors.List, LIST).code().name == "UNAVAILABLE"
+    assert len(sandbox.calls("Connector.List")) == 1
 
 
 def test_a_connection_that_is_lost_is_unavailable(kafka, sandbox):
