@@ -1,7 +1,7 @@
 //! `yandex.cloud.mdb.kafka.v1`: calls about clusters. Logs, access bindings and the moving of a maintenance are left out.
 
 use super::field::{Field, choice, flag, inner, int64, text};
-use super::{File, Message, Method, Service};
+use super::{Calls, File, Message, Method};
 
 const PACKAGE: &str = "yandex.cloud.mdb.kafka.v1";
 
@@ -105,7 +105,7 @@ pub(super) const CALLS: File = File {
         Message { name: "StopClusterRequest", fields: &[CLUSTER_ID] },
         Message { name: "StopClusterMetadata", fields: &[text(1, "cluster_id")] },
     ],
-    services: &[Service {
+    services: &[Calls {
         name: "ClusterService",
         methods: &[
             Method("Get", "GetClusterRequest", "Cluster"),

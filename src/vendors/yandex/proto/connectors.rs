@@ -3,7 +3,7 @@
 //! One thing has three messages, with other numbers in each: secrets are in the first two only.
 
 use super::field::{Field, choice, flag, inner, int64, text, wrapped};
-use super::{Enum, File, Message, Method, Service};
+use super::{Calls, Enum, File, Message, Method};
 
 const PACKAGE: &str = "yandex.cloud.mdb.kafka.v1";
 
@@ -164,7 +164,7 @@ pub(super) const CALLS: File = File {
         Message { name: "ResumeConnectorMetadata", fields: METADATA },
         Message { name: "PauseConnectorMetadata", fields: METADATA },
     ],
-    services: &[Service {
+    services: &[Calls {
         name: "ConnectorService",
         methods: &[
             Method("Get", "GetConnectorRequest", "Connector"),

@@ -1,7 +1,7 @@
 //! `yandex.cloud.endpoint`: where the vendor's services are.
 
 use super::field::{inner, int64, text};
-use super::{File, Message, Method, Service};
+use super::{Calls, File, Message, Method};
 
 const PACKAGE: &str = "yandex.cloud.endpoint";
 
@@ -26,7 +26,7 @@ pub(super) const CALLS: File = File {
         Message { name: "ListApiEndpointsRequest", fields: &[int64(1, "page_size"), text(2, "page_token")] },
         Message { name: "ListApiEndpointsResponse", fields: &[inner(1, "endpoints", "ApiEndpoint").many(), text(2, "next_page_token")] },
     ],
-    services: &[Service {
+    services: &[Calls {
         name: "ApiEndpointService",
         methods: &[
             Method("Get", "GetApiEndpointRequest", "ApiEndpoint"),

@@ -1,7 +1,7 @@
 //! `yandex.cloud.iam.v1`: tokens.
 
 use super::field::{instant, text};
-use super::{File, Message, Method, Service};
+use super::{Calls, File, Message, Method};
 
 const PACKAGE: &str = "yandex.cloud.iam.v1";
 
@@ -23,7 +23,7 @@ pub(super) const CALLS: File = File {
         Message { name: "RevokeIamTokenRequest", fields: &[text(1, "iam_token").required().length(0, 4096)] },
         Message { name: "RevokeIamTokenResponse", fields: &[text(1, "subject_id")] },
     ],
-    services: &[Service {
+    services: &[Calls {
         name: "IamTokenService",
         methods: &[
             Method("Create", "CreateIamTokenRequest", "CreateIamTokenResponse"),

@@ -57,7 +57,7 @@ pub(super) struct File {
     pub package: &'static str,
     pub enums: &'static [Enum],
     pub messages: &'static [Message],
-    pub services: &'static [Service],
+    pub services: &'static [Calls],
 }
 
 /// A name with a dot is of a message in another: `QuotaFailure.Violation`.
@@ -76,7 +76,7 @@ pub(super) struct Enum {
 }
 
 #[derive(Debug)]
-pub(super) struct Service {
+pub(super) struct Calls {
     pub name: &'static str,
     pub methods: &'static [Method],
     /// The names of those that go on and on, both ways.

@@ -1,7 +1,7 @@
 //! `yandex.cloud.operation`: long-running operations.
 
 use super::field::{any, flag, inner, instant, text};
-use super::{File, Message, Method, Service};
+use super::{Calls, File, Message, Method};
 
 const PACKAGE: &str = "yandex.cloud.operation";
 
@@ -34,7 +34,7 @@ pub(super) const CALLS: File = File {
         Message { name: "GetOperationRequest", fields: &[text(1, "operation_id").required()] },
         Message { name: "CancelOperationRequest", fields: &[text(1, "operation_id").required()] },
     ],
-    services: &[Service {
+    services: &[Calls {
         name: "OperationService",
         methods: &[
             Method("Get", "GetOperationRequest", "Operation"),

@@ -12,7 +12,7 @@ use prost_reflect::prost_types::{
     ServiceDescriptorProto,
 };
 
-use super::{Enum, Field, File, Kind, Message, Service, Shape};
+use super::{Calls, Enum, Field, File, Kind, Message, Shape};
 
 pub(super) fn build(files: &[&File]) -> DescriptorPool {
     // With the well-known types in it.
@@ -160,7 +160,7 @@ fn enumeration(choice: &Enum) -> EnumDescriptorProto {
     }
 }
 
-fn service(package: &str, service: &Service) -> ServiceDescriptorProto {
+fn service(package: &str, service: &Calls) -> ServiceDescriptorProto {
     let method = |it: &super::Method| MethodDescriptorProto {
         name: Some(it.0.into()),
         input_type: Some(format!(".{}", full(package, it.1))),

@@ -1,7 +1,7 @@
 //! `grpc.reflection`: how a server tells its own descriptors, in both versions of the protocol.
 
 use super::field::{bytes, inner, int32, text};
-use super::{File, Message, Method, Service};
+use super::{Calls, File, Message, Method};
 
 pub(super) const V1: File = file("grpc/reflection/v1/reflection.proto", "grpc.reflection.v1");
 pub(super) const V1_ALPHA: File =
@@ -12,7 +12,7 @@ const fn file(path: &'static str, package: &'static str) -> File {
     File { path, package, enums: &[], messages: MESSAGES, services: SERVICES }
 }
 
-const SERVICES: &[Service] = &[Service {
+const SERVICES: &[Calls] = &[Calls {
     name: "ServerReflection",
     methods: &[Method(
         "ServerReflectionInfo",

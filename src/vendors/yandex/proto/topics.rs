@@ -1,7 +1,7 @@
 //! `yandex.cloud.mdb.kafka.v1`: topics.
 
 use super::field::{Field, choice, inner, int64, text, wrapped};
-use super::{Enum, File, Message, Method, Service};
+use super::{Calls, Enum, File, Message, Method};
 
 const PACKAGE: &str = "yandex.cloud.mdb.kafka.v1";
 
@@ -158,7 +158,7 @@ pub(super) const CALLS: File = File {
         },
         Message { name: "DeleteTopicMetadata", fields: &[text(1, "cluster_id"), text(2, "topic_name")] },
     ],
-    services: &[Service {
+    services: &[Calls {
         name: "TopicService",
         methods: &[
             Method("Get", "GetTopicRequest", "Topic"),

@@ -1,7 +1,7 @@
 //! `yandex.cloud.mdb.kafka.v1`: users, and what they may do with topics.
 
 use super::field::{Field, choice, inner, int64, text};
-use super::{Enum, File, Message, Method, Service};
+use super::{Calls, Enum, File, Message, Method};
 
 const PACKAGE: &str = "yandex.cloud.mdb.kafka.v1";
 
@@ -99,7 +99,7 @@ pub(super) const CALLS: File = File {
         },
         Message { name: "RevokeUserPermissionMetadata", fields: &[text(1, "cluster_id"), text(2, "user_name")] },
     ],
-    services: &[Service {
+    services: &[Calls {
         name: "UserService",
         methods: &[
             Method("Get", "GetUserRequest", "User"),
