@@ -156,7 +156,7 @@ pub(super) const RESOURCE: File = File {
                 wrapped(6, "log_retention_hours"),
                 wrapped(7, "log_retention_minutes"),
                 wrapped(8, "log_retention_ms"),
-                wrapped(9, "log_segment_bytes").value(1048576, i64::MAX),
+                wrapped(9, "log_segment_bytes").value(1_048_576, i64::MAX),
                 wrapped(11, "socket_send_buffer_bytes"),
                 wrapped(12, "socket_receive_buffer_bytes"),
                 inner(13, "auto_create_topics_enable", "google.protobuf.BoolValue"),

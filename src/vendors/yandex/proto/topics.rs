@@ -94,7 +94,7 @@ pub(super) const RESOURCE: File = File {
                 wrapped(9, "retention_ms"),
                 wrapped(10, "max_message_bytes"),
                 wrapped(11, "min_insync_replicas"),
-                wrapped(12, "segment_bytes").value(1048576, i64::MAX),
+                wrapped(12, "segment_bytes").value(1_048_576, i64::MAX),
                 inner(13, "preallocate", "google.protobuf.BoolValue"),
                 choice(14, "message_timestamp_type", "MessageTimestampType"),
             ],
