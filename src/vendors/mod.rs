@@ -52,7 +52,7 @@ pub trait AnyVendor: Send + Sync {
     fn examples(&self) -> &'static [&'static str];
     /// A room with these premises, or with the vendor's own if there are none.
     fn open(&self, premises: Option<&Value>) -> Result<Box<dyn AnyRoom>, Vec<Mistake>>;
-    /// Its operations as an OpenAPI document, if it tells of them.
+    /// Its operations as an `OpenAPI` document, if it tells of them.
     fn document(&self) -> Option<Value>;
     /// What its premises are written like.
     fn schema(&self, schemas: &mut SchemaGenerator) -> Schema;

@@ -188,7 +188,7 @@ fn method(path: &str) -> Option<MethodDescriptor> {
 pub(crate) fn over_grpc(request: &Request) -> Option<Request> {
     let of_method = TEMPLATES.iter().filter(|it| it.method == request.method.as_str());
     let (rpc, mut object) =
-        of_method.filter_map(|it| Some((it.rpc, labels(&it.path, request.path())?))).next()?;
+        of_method.find_map(|it| Some((it.rpc, labels(&it.path, request.path())?)))?;
     for pair in request.query().split('&').filter(|it| !it.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let value = percent_decode_str(value).decode_utf8_lossy();

@@ -105,12 +105,11 @@ impl Body for Answer {
     fn size_hint(&self) -> SizeHint {
         match self {
             // An exact size would have HTTP/1 announce a length, and trailers need chunks.
-            Self::Whole { trailers: Some(_), .. } => SizeHint::default(),
+            Self::Whole { trailers: Some(_), .. } | Self::Dialogue(_) => SizeHint::default(),
             Self::Whole { bytes, trailers: None } => SizeHint::with_exact(bytes.len() as u64),
             Self::Slow(slow) if slow.trailers.is_some() => SizeHint::default(),
             Self::Slow(slow) => SizeHint::with_exact(slow.bytes.len() as u64),
             Self::Broken(broken) => SizeHint::with_exact(broken.announced_bytes),
-            Self::Dialogue(_) => SizeHint::default(),
         }
     }
 }

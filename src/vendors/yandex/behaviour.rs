@@ -13,6 +13,7 @@ use crate::kernel::clock;
 /// `premises: yandex: behaviour:`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Behaviour {
     /// Whether calls need a token. The Python SDK sends none over plaintext.
     pub authorization: Authorization,

@@ -23,7 +23,7 @@ pub(super) fn encode(message: &Message) -> Vec<u8> {
             }
             Value::Map(entries) => {
                 let mut entries: Vec<_> = entries.iter().collect();
-                entries.sort_by(|a, b| key(a.0).cmp(&key(b.0)));
+                entries.sort_by(|a, b| key(a.0).cmp(key(b.0)));
                 for (key, value) in entries {
                     let entry = [(key.clone(), value.clone())];
                     alone(&mut bytes, &field, Value::Map(entry.into_iter().collect()));

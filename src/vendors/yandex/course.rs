@@ -115,7 +115,7 @@ pub(super) fn roll_back(yandex: &mut Yandex, ctx: &mut Ctx<'_, Yandex>, id: &Id,
         // The read that has shown it first is one of them.
         Takes::Reads(0) => return finish(yandex, ctx, id),
         Takes::Reads(reads) => Takes::Reads(reads - 1),
-        rest => rest,
+        rest @ (Takes::AtOnce | Takes::For(_) | Takes::Between(..) | Takes::Never) => rest,
     };
     ctx.begin(id, rest, Due::Finish { id: Arc::clone(id) });
 }

@@ -62,7 +62,7 @@ pub(super) fn get(it: It<'_, '_, Yandex>) -> Result<Response> {
 /// Each id with its address: that of the premises, if they have one, or none if they say so.
 fn all<'a>(premises: &'a Premises, authority: &'a str) -> impl Iterator<Item = (&'a str, String)> {
     let usual = premises.advertised_address.as_deref().unwrap_or(authority);
-    let mut ids: Vec<&str> = IDS.iter().copied().collect();
+    let mut ids: Vec<&str> = IDS.to_vec();
     ids.extend(premises.endpoints.keys().map(String::as_str));
     ids.sort_unstable();
     ids.dedup();

@@ -75,10 +75,10 @@ pub(super) fn apply(target: &mut Message, source: Option<&Message>, path: &[Fiel
     }
     let source = value.and_then(Value::as_message);
     // Where there is nothing on either side there is nothing to reset.
-    if source.is_some() || target.has_field(&own) {
-        if let Value::Message(inner) = target.get_field_mut(&own) {
-            apply(inner, source, rest);
-        }
+    if (source.is_some() || target.has_field(&own))
+        && let Value::Message(inner) = target.get_field_mut(&own)
+    {
+        apply(inner, source, rest);
     }
 }
 

@@ -49,15 +49,13 @@ pub(super) fn answer(_: &mut Yandex, _: &mut Ctx<'_, Yandex>, request: Message) 
     let (host, original) = (request.text("host").to_owned(), request.clone());
     let answer =
         new("ServerReflectionResponse").with("valid_host", host).with("original_request", original);
-    Ok(match found {
-        Some(found) => answer.with(name, found),
-        None => {
-            let error = new("ErrorResponse")
-                .with("error_code", i32::from(Code::NotFound.number()))
-                .with("error_message", format!("{} not found", request.text(asked)));
-            answer.with("error_response", error)
-        }
-    })
+    if let Some(found) = found {
+        return Ok(answer.with(name, found));
+    }
+    let error = new("ErrorResponse")
+        .with("error_code", i32::from(Code::NotFound.number()))
+        .with("error_message", format!("{} not found", request.text(asked)));
+    Ok(answer.with("error_response", error))
 }
 
 /// The file that has a service, a method, a message or an enum of that full name.

@@ -72,7 +72,8 @@ fn value(value: &mut Value, path: &mut Vec<String>, rewrite: &mut Rewrite<'_>) -
         }
         Value::Message(inner) => walk(inner, path, rewrite),
         Value::List(items) => {
-            items.iter_mut().fold(false, |before, it| self::value(it, path, rewrite) || before)
+            // All of them, not up to the first.
+            items.iter_mut().fold(false, |changed, it| changed | self::value(it, path, rewrite))
         }
         Value::Map(entries) => {
             // In the order of the keys, since stand-ins are numbered as they come up.
