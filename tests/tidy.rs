@@ -52,7 +52,8 @@ const LEFT_OVER: &[&[&str]] = &[&["TO", "DO"], &["FIX", "ME"], &["XX", "X"], &["
 const OUTSIDE: &[&[&str]] =
     &[&["../sha", "red"], &["spe", "cs/"], &["/wo", "rk/"], &["/ho", "me/"]];
 
-const BAD_NAMES: &str = r"\b(?:struct|enum|trait|type|mod) \w*(?:Manager|Helper|Util|Service|Handler|Impl|Base)\b|\b(?:fn get_|mod (?:utils?|common|types|helpers)\b)";
+/// A `Service` by itself is the word of a vendor that sells them.
+const BAD_NAMES: &str = r"\b(?:struct|enum|trait|type|mod) (?:\w*(?:Manager|Helper|Util|Handler|Impl|Base)|\w+Service)\b|\b(?:fn get_|mod (?:utils?|common|types|helpers)\b)";
 
 /// The numbers of a vendor's conformance list, and where they are played.
 struct Conformance {

@@ -217,7 +217,7 @@ fn watch(ctx: &mut Ctx<'_, Aiven>, connector: &Connector, behaviour: &Behaviour)
     let age = ctx.now().duration_since(connector.created_at).unsigned_abs();
     let since = age.as_millis() % every.as_millis();
     let since = u64::try_from(since).expect("less than what it is the rest of");
-    let left = every - std::time::Duration::from_millis(since);
+    let left = every.saturating_sub(std::time::Duration::from_millis(since));
     let (place, run) = (connector.place.clone(), connector.run);
     ctx.after(left, Due::Check { place, run });
 }

@@ -24,7 +24,7 @@ pub struct There {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct OfService {
+pub struct Here {
     project: Arc<str>,
     service_name: Arc<str>,
 }
@@ -104,18 +104,18 @@ pub fn make(
 pub fn read(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    there: There,
+    there: &There,
     _: Nothing,
 ) -> Result<Value> {
     observe(vendor, ctx, &there.integration_id);
-    let integration = find(vendor, &there)?;
+    let integration = find(vendor, there)?;
     Ok(json!({ "service_integration": integration.show(vendor) }))
 }
 
 pub fn list(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    OfService { project, service_name: service }: OfService,
+    Here { project, service_name: service }: Here,
     _: Nothing,
 ) -> Result<Value> {
     let place = Place { project, service };
@@ -137,23 +137,23 @@ pub struct Update {
 pub fn update(
     vendor: &mut Aiven,
     _: &mut Ctx<'_, Aiven>,
-    there: There,
+    there: &There,
     new: Update,
 ) -> Result<Value> {
-    find(vendor, &there)?;
+    find(vendor, there)?;
     if let Some(integration) = vendor.integrations.get_mut(&there.integration_id) {
         integration.user_config = new.user_config;
     }
-    Ok(json!({ "service_integration": find(vendor, &there)?.show(vendor) }))
+    Ok(json!({ "service_integration": find(vendor, there)?.show(vendor) }))
 }
 
 pub fn delete(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    there: There,
+    there: &There,
     _: Nothing,
 ) -> Result<Value> {
-    find(vendor, &there)?;
+    find(vendor, there)?;
     ctx.cancel_reads(&there.integration_id);
     vendor.integrations.remove(&there.integration_id);
     Ok(json!({}))

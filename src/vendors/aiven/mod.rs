@@ -1,6 +1,6 @@
 //! Aiven: Kafka Connect of a service, and what a client of it touches first: users, tokens, projects, services.
 //!
-//! Documents: "Aiven API Documentation v1" (the OpenAPI document of 2023-11, and `go-client-codegen`, which is
+//! Documents: "Aiven API Documentation v1" (the `OpenAPI` document of 2023-11, and `go-client-codegen`, which is
 //! made from a later one), and Aiven's documentation. What a worker of Kafka Connect does behind the API is
 //! that of Apache Kafka; that Aiven passes it on unchanged is UNCONFIRMED.
 
@@ -136,16 +136,16 @@ static TABLE: LazyLock<Table<Aiven>> = LazyLock::new(|| Table::new([
     Route::new("ServiceKafkaConnectStopConnector",              Method::POST,   in_service!("/connectors/{connector_name}/stop"), |it| places::done(it, controls::stop)).named(NAMED).takes((1, 1), &[]).source("Documentation, avn service connector stop; aiven-client 4.18"),
     Route::new("ServiceList",                                   Method::GET,    "/v1/project/{project}/service", |it| typed(it, services::list)).source(SERVICE),
     Route::new("ServiceCreate",                                 Method::POST,   "/v1/project/{project}/service", |it| typed(it, services::create)).named(Member("service_name")).takes((120, 300), &[]).source(SERVICE),
-    Route::new("ServiceGet",                                    Method::GET,    in_service!(""), |it| typed(it, services::read)).named(OF_SERVICE).source(SERVICE),
-    Route::new("ServiceUpdate",                                 Method::PUT,    in_service!(""), |it| typed(it, services::update)).named(OF_SERVICE).takes((30, 60), &[]).source(SERVICE),
-    Route::new("ServiceDelete",                                 Method::DELETE, in_service!(""), |it| typed(it, services::delete)).named(OF_SERVICE).source(SERVICE),
+    Route::new("ServiceGet",                                    Method::GET,    in_service!(""), |it| typed(it, |vendor, ctx, there, body| services::read(vendor, ctx, &there, body))).named(OF_SERVICE).source(SERVICE),
+    Route::new("ServiceUpdate",                                 Method::PUT,    in_service!(""), |it| typed(it, |vendor, ctx, there, body| services::update(vendor, ctx, &there, body))).named(OF_SERVICE).takes((30, 60), &[]).source(SERVICE),
+    Route::new("ServiceDelete",                                 Method::DELETE, in_service!(""), |it| typed(it, |vendor, ctx, there, body| services::delete(vendor, ctx, &there, body))).named(OF_SERVICE).source(SERVICE),
     Route::new("ServiceTaskCreate",                             Method::POST,   in_service!("/task"), |it| typed(it, service_tasks::create)).named(OF_SERVICE).takes((10, 60), &[service_tasks::FAILED]).source(SERVICE).fidelity(Fidelity::Partial),
     Route::new("ServiceTaskGet",                                Method::GET,    in_service!("/task/{task_id}"), |it| typed(it, service_tasks::read)).named(OF_SERVICE).source(SERVICE),
     Route::new("ServiceIntegrationList",                        Method::GET,    in_service!("/integration"), |it| typed(it, integrations::list)).named(OF_SERVICE).source(INTEGRATIONS),
     Route::new("ServiceIntegrationCreate",                      Method::POST,   "/v1/project/{project}/integration", |it| typed(it, integrations::create)).named(Member("dest_service")).takes((30, 60), &[]).source(INTEGRATIONS),
-    Route::new("ServiceIntegrationGet",                         Method::GET,    INTEGRATION, |it| typed(it, integrations::read)).named(OF_INTEGRATION).source(INTEGRATIONS),
-    Route::new("ServiceIntegrationUpdate",                      Method::PUT,    INTEGRATION, |it| typed(it, integrations::update)).named(OF_INTEGRATION).source(INTEGRATIONS),
-    Route::new("ServiceIntegrationDelete",                      Method::DELETE, INTEGRATION, |it| typed(it, integrations::delete)).named(OF_INTEGRATION).source(INTEGRATIONS),
+    Route::new("ServiceIntegrationGet",                         Method::GET,    INTEGRATION, |it| typed(it, |vendor, ctx, there, body| integrations::read(vendor, ctx, &there, body))).named(OF_INTEGRATION).source(INTEGRATIONS),
+    Route::new("ServiceIntegrationUpdate",                      Method::PUT,    INTEGRATION, |it| typed(it, |vendor, ctx, there, body| integrations::update(vendor, ctx, &there, body))).named(OF_INTEGRATION).source(INTEGRATIONS),
+    Route::new("ServiceIntegrationDelete",                      Method::DELETE, INTEGRATION, |it| typed(it, |vendor, ctx, there, body| integrations::delete(vendor, ctx, &there, body))).named(OF_INTEGRATION).source(INTEGRATIONS),
     Route::new("UserAuth",                                      Method::POST,   "/v1/userauth", |it| typed(it, users::log_in)).source(USER),
     Route::new("UserInfo",                                      Method::GET,    "/v1/me", |it| typed(it, users::show)).source(USER),
     Route::new("UserLogout",                                    Method::POST,   "/v1/me/logout", |it| typed(it, users::log_out)).source(USER),

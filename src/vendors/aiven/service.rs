@@ -137,10 +137,8 @@ impl Service {
     }
 
     pub fn state(&self, at: Instant) -> Phase {
-        match self.phase {
-            Phase::Running if at.is_before(self.running_at) => Phase::Rebuilding,
-            phase => phase,
-        }
+        let is_early = self.phase == Phase::Running && at.is_before(self.running_at);
+        if is_early { Phase::Rebuilding } else { self.phase }
     }
 
     /// Since when it runs; `None` if it does not, or always did.

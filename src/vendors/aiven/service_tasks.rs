@@ -32,7 +32,7 @@ pub struct Task {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct OfService {
+pub struct Here {
     project: Arc<str>,
     service_name: Arc<str>,
 }
@@ -53,7 +53,7 @@ pub struct Create {
 pub fn create(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    OfService { project, service_name: service }: OfService,
+    Here { project, service_name: service }: Here,
     Create { task_type: kind }: Create,
 ) -> Result<Value> {
     let place = Place { project, service };

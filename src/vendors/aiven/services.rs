@@ -126,7 +126,7 @@ fn check_name(name: &str) -> Result<()> {
 pub fn read(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    there: There,
+    there: &There,
     _: Nothing,
 ) -> Result<Value> {
     let place = there.place();
@@ -158,7 +158,7 @@ pub struct Update {
 pub fn update(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    there: There,
+    there: &There,
     new: Update,
 ) -> Result<Value> {
     let place = there.place();
@@ -183,12 +183,11 @@ pub fn update(
     match (new.powered, is_off) {
         (Some(false), false) => service_courses::power_off(ctx, service),
         (Some(true), true) => service_courses::build(ctx, service),
-        (_, true) => {}
         (_, false) if moves => service_courses::replace(ctx, service),
         (_, false) if service.has_connect() && !had_connect => {
             service_courses::enable(ctx, service);
         }
-        (_, false) => {}
+        (_, true | false) => {}
     }
     let service = vendor.service(&place)?;
     Ok(json!({ "service": vendor.show(ctx, service, there.include_secrets.as_deref()) }))
@@ -198,7 +197,7 @@ pub fn update(
 pub fn delete(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    there: There,
+    there: &There,
     _: Nothing,
 ) -> Result<Value> {
     let place = there.place();

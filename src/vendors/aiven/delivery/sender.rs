@@ -45,7 +45,9 @@ impl Sender {
         (self.body, self.left, self.fetch_left) = (body, settings.retries, None);
         match settings.authorization {
             Authorization::Oauth2(_) if self.token.is_none() => self.fetch(settings),
-            _ => self.send(settings),
+            Authorization::None | Authorization::Static(_) | Authorization::Oauth2(_) => {
+                self.send(settings)
+            }
         }
     }
 

@@ -67,9 +67,11 @@ impl Task {
     }
 
     fn single(&self, records: &[Data]) -> VecDeque<(usize, Result<String, Trouble>)> {
-        let body = |record: &Data| match record {
-            Data::Null => Err(Trouble::Fatal(NULL.to_owned())),
-            record => record.body(self.settings.decimals).map_err(Trouble::Reported),
+        let body = |record: &Data| {
+            if *record == Data::Null {
+                return Err(Trouble::Fatal(NULL.to_owned()));
+            }
+            record.body(self.settings.decimals).map_err(Trouble::Reported)
         };
         records.iter().map(body).enumerate().collect()
     }
