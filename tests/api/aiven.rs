@@ -29,7 +29,7 @@ pub(crate) fn spelled_out(target: &str) -> Option<String> {
 
 pub(crate) fn is_aiven_path(path: &str) -> bool {
     let root = path.strip_prefix("/v1/").and_then(|it| it.split(['/', '?']).next());
-    root.is_some_and(|it| ROOTS.contains(&it) || it == "nowhere")
+    root.is_some_and(|it| ROOTS.contains(&it))
 }
 
 /// Proves a call: by a token, `bearer/TOKEN`, or the usual one where there is none.

@@ -118,7 +118,7 @@ cases! {
 
     paths_and_methods_that_no_operation_has_are_told_in_aivens_shape r#"
         GET /v1/project/demo/nothing => 404 plain
-        as AIVENEXAMPLEdoNotUseThisTokenOutsideOfTests GET /v1/nowhere => 404 plain
+        as AIVENEXAMPLEdoNotUseThisTokenOutsideOfTests GET /v1/account/nowhere => 404 plain
         DELETE ^/connectors => 405 plain
         PUT ^/connectors/a/pause => 405 plain
         GET ^/connectors/a/offsets => 404 plain

@@ -104,11 +104,11 @@ pub fn make(
 pub fn read(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    There { project, integration_id: id }: There,
+    there: &There,
     _: Nothing,
 ) -> Result<Value> {
-    observe(vendor, ctx, &id);
-    let integration = find(vendor, &project, &id)?;
+    observe(vendor, ctx, &there.integration_id);
+    let integration = find(vendor, there)?;
     Ok(json!({ "service_integration": integration.show(vendor) }))
 }
 
@@ -137,31 +137,31 @@ pub struct Update {
 pub fn update(
     vendor: &mut Aiven,
     _: &mut Ctx<'_, Aiven>,
-    There { project, integration_id: id }: There,
+    there: &There,
     new: Update,
 ) -> Result<Value> {
-    find(vendor, &project, &id)?;
-    if let Some(integration) = vendor.integrations.get_mut(&id) {
+    find(vendor, there)?;
+    if let Some(integration) = vendor.integrations.get_mut(&there.integration_id) {
         integration.user_config = new.user_config;
     }
-    Ok(json!({ "service_integration": find(vendor, &project, &id)?.show(vendor) }))
+    Ok(json!({ "service_integration": find(vendor, there)?.show(vendor) }))
 }
 
 pub fn delete(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    There { project, integration_id: id }: There,
+    there: &There,
     _: Nothing,
 ) -> Result<Value> {
-    find(vendor, &project, &id)?;
-    ctx.cancel_reads(&id);
-    vendor.integrations.remove(&id);
+    find(vendor, there)?;
+    ctx.cancel_reads(&there.integration_id);
+    vendor.integrations.remove(&there.integration_id);
     Ok(json!({}))
 }
 
-fn find<'a>(vendor: &'a Aiven, project: &Arc<str>, id: &Id) -> Result<&'a Integration> {
-    let found = vendor.integrations.get(id);
+fn find<'a>(vendor: &'a Aiven, there: &There) -> Result<&'a Integration> {
+    let found = vendor.integrations.get(&there.integration_id);
     let is_of_project =
-        |it: &&Integration| [&it.source.project, &it.dest.project].contains(&project);
+        |it: &&Integration| [&it.source.project, &it.dest.project].contains(&&there.project);
     found.filter(is_of_project).ok_or_else(|| Kind::IntegrationNotFound.into())
 }

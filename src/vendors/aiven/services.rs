@@ -31,9 +31,8 @@ pub struct There {
 }
 
 impl There {
-    /// The service, and what was asked about its secrets.
-    fn split(self) -> (Place, Option<String>) {
-        (Place { project: self.project, service: self.service_name }, self.include_secrets)
+    fn place(&self) -> Place {
+        Place { project: Arc::clone(&self.project), service: Arc::clone(&self.service_name) }
     }
 }
 
@@ -127,13 +126,13 @@ fn check_name(name: &str) -> Result<()> {
 pub fn read(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    there: There,
+    there: &There,
     _: Nothing,
 ) -> Result<Value> {
-    let (place, asked) = there.split();
+    let place = there.place();
     observe(vendor, ctx, &place.key());
     let service = vendor.service(&place)?;
-    Ok(json!({ "service": vendor.show(ctx, service, asked.as_deref()) }))
+    Ok(json!({ "service": vendor.show(ctx, service, there.include_secrets.as_deref()) }))
 }
 
 #[derive(Debug, Deserialize)]
@@ -159,10 +158,10 @@ pub struct Update {
 pub fn update(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    there: There,
+    there: &There,
     new: Update,
 ) -> Result<Value> {
-    let (place, asked) = there.split();
+    let place = there.place();
     let service = vendor.service_mut(&place)?;
     if new.powered == Some(false)
         && new.termination_protection.unwrap_or(service.termination_protection)
@@ -188,20 +187,20 @@ pub fn update(
         (_, false) if service.has_connect() && !had_connect => {
             service_courses::enable(ctx, service);
         }
-        _ => {}
+        (_, true | false) => {}
     }
     let service = vendor.service(&place)?;
-    Ok(json!({ "service": vendor.show(ctx, service, asked.as_deref()) }))
+    Ok(json!({ "service": vendor.show(ctx, service, there.include_secrets.as_deref()) }))
 }
 
 /// Gone at once, with its connectors and integrations.
 pub fn delete(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
-    there: There,
+    there: &There,
     _: Nothing,
 ) -> Result<Value> {
-    let (place, _) = there.split();
+    let place = there.place();
     if vendor.service(&place)?.termination_protection {
         return Err(Kind::TerminationProtected.into());
     }

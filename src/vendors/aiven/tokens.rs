@@ -23,12 +23,15 @@ pub struct There {
     token_prefix: String,
 }
 
-/// Those that are in force.
+/// Those that are in force, the oldest first.
 pub fn list(vendor: &mut Aiven, ctx: &mut Ctx<'_, Aiven>, _: Nothing, _: Nothing) -> Result<Value> {
     let (epoch, caller) = (ctx.settings().epoch, ctx.caller());
     let tokens = vendor.gate.tokens.iter();
     let own = tokens.filter(|(_, it)| it.user == caller.user && it.is_in_force(ctx.now(), epoch));
-    let shown = own.map(|(whole, it)| it.show(whole, &caller.token, epoch));
+    let mut own: Vec<_> = own.collect();
+    // Not by the tokens themselves, which a recording does not tell.
+    own.sort_by_key(|(_, it)| (it.created_at, &it.prefix));
+    let shown = own.into_iter().map(|(whole, it)| it.show(whole, &caller.token, epoch));
     Ok(json!({ "tokens": shown.collect::<Vec<_>>() }))
 }
 

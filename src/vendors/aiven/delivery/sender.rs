@@ -43,8 +43,12 @@ impl Sender {
 
     pub fn begin(&mut self, settings: &Settings, body: String) -> Next {
         (self.body, self.left, self.fetch_left) = (body, settings.retries, None);
-        let needs_token = matches!(settings.authorization, Authorization::Oauth2(_));
-        if needs_token && self.token.is_none() { self.fetch(settings) } else { self.send(settings) }
+        match settings.authorization {
+            Authorization::Oauth2(_) if self.token.is_none() => self.fetch(settings),
+            Authorization::None | Authorization::Static(_) | Authorization::Oauth2(_) => {
+                self.send(settings)
+            }
+        }
     }
 
     /// Any status below 400 is a success, and what it leads to is not followed.

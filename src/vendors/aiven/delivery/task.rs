@@ -68,7 +68,7 @@ impl Task {
 
     fn single(&self, records: &[Data]) -> VecDeque<(usize, Result<String, Trouble>)> {
         let body = |record: &Data| {
-            if matches!(record, Data::Null) {
+            if *record == Data::Null {
                 return Err(Trouble::Fatal(NULL.to_owned()));
             }
             record.body(self.settings.decimals).map_err(Trouble::Reported)

@@ -45,15 +45,15 @@ impl Data {
                 Ok(json)
             }
             Self::Null => Err(NULL.to_owned()),
-            other @ (Self::Truth(_)
+            Self::Truth(_)
             | Self::Whole(_)
             | Self::Fraction(_)
             | Self::Decimal { .. }
             | Self::Bytes(_)
-            | Self::List(_)) => Err(format!(
+            | Self::List(_) => Err(format!(
                 "org.apache.kafka.connect.errors.DataException: Record value must be a String, a Schema Struct \
                  or implement `java.util.Map`, but {} is given",
-                other.java_class()
+                self.java_class()
             )),
         }
     }
