@@ -104,10 +104,16 @@ fn the_reference_page_has_every_field() {
 fn collect(schema: &Value, fields: &mut Vec<String>) {
     match schema {
         Value::Object(map) => {
-            if let Some(Value::Object(properties)) = map.get("properties") {
-                fields.extend(properties.keys().cloned());
+            for (key, inner) in map {
+                match inner {
+                    // A field may be called `properties`, too.
+                    Value::Object(properties) if key == "properties" => {
+                        fields.extend(properties.keys().cloned());
+                        properties.values().for_each(|it| collect(it, fields));
+                    }
+                    _ => collect(inner, fields),
+                }
             }
-            map.values().for_each(|it| collect(it, fields));
         }
         Value::Array(items) => items.iter().for_each(|it| collect(it, fields)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
