@@ -105,13 +105,12 @@ fn collect(schema: &Value, fields: &mut Vec<String>) {
     match schema {
         Value::Object(map) => {
             for (key, inner) in map {
-                match inner {
-                    // A field may be called `properties`, too.
-                    Value::Object(properties) if key == "properties" => {
-                        fields.extend(properties.keys().cloned());
-                        properties.values().for_each(|it| collect(it, fields));
-                    }
-                    _ => collect(inner, fields),
+                // A field may be called `properties`, too.
+                if let (Value::Object(properties), "properties") = (inner, key.as_str()) {
+                    fields.extend(properties.keys().cloned());
+                    properties.values().for_each(|it| collect(it, fields));
+                } else {
+                    collect(inner, fields);
                 }
             }
         }

@@ -52,7 +52,7 @@ const CONNECTOR: &str = r#"{
 /// A capacity to update to.
 const SCALED: &str = r#"{"capacity": {"provisionedCapacity": {"mcuCount": 2, "workerCount": 2}}}"#;
 
-/// A MirrorMaker of Yandex Managed Kafka, with all that it can have.
+/// A `MirrorMaker` of Yandex Managed Kafka, with all that it can have.
 const MIRROR: &str = r#"{"connectorSpec": {
     "name": "mm1",
     "tasksMax": "2",

@@ -186,7 +186,7 @@ fn method(path: &str) -> Option<MethodDescriptor> {
 
 /// The same call as gRPC; `None` where there is no such operation, or no message says it.
 pub(crate) fn over_grpc(request: &Request) -> Option<Request> {
-    let of_method = TEMPLATES.iter().filter(|it| it.method == request.method.as_str());
+    let mut of_method = TEMPLATES.iter().filter(|it| it.method == request.method.as_str());
     let (rpc, mut object) =
         of_method.find_map(|it| Some((it.rpc, labels(&it.path, request.path())?)))?;
     for pair in request.query().split('&').filter(|it| !it.is_empty()) {
