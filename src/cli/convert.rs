@@ -1,6 +1,5 @@
 //! `wavetank convert`: from what was recorded to a scenario that plays.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -44,9 +43,6 @@ pub(super) fn run(typed: &Typed) -> Result<(), Failure> {
     };
     let converted = conversion.scenario(sandbox, &vendors::catalogue());
     print(&converted.yaml)?;
-    for left_out in &converted.left_out {
-        let _ = writeln!(std::io::stderr(), "left out: {left_out}");
-    }
     match converted.fails {
         None => Ok(()),
         Some(why) => Err(Failure::check(format!("the scenario does not play as recorded: {why}"))),

@@ -234,6 +234,7 @@ impl<'a> Play<'a> {
                 (Bytes::from(body), Some("application/json"))
             }
             Body::Text(text) => (Bytes::from(text.fill(&self.captures)?), Some("text/plain")),
+            Body::Bytes(bytes) => (bytes.clone(), Some("application/octet-stream")),
         };
         if let Some(kind) = kind {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));

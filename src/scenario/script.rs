@@ -67,6 +67,9 @@ pub struct Step {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "super::schema::text_or_file")]
     pub body_text: Option<String>,
+    /// The bytes that a call sends as they are, in Base64: a message of gRPC, say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body_base64: Option<String>,
 
     /// What the answer to a call must be like. Absent: a status below 400.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use bytes::Bytes;
 use http::{HeaderName, Method};
 use serde_json::Value;
 
@@ -77,6 +78,7 @@ pub(super) enum Body {
     None,
     Json(Json),
     Text(Text),
+    Bytes(Bytes),
 }
 
 /// How a call is repeated.
@@ -195,6 +197,7 @@ impl Reader<'_> {
             ("headers", !it.headers.is_empty()),
             ("body", it.body.is_some()),
             ("body_text", it.body_text.is_some()),
+            ("body_base64", it.body_base64.is_some()),
             ("expect", it.expect.is_some()),
             ("capture", !it.capture.is_empty()),
         ];

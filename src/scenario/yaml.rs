@@ -16,7 +16,7 @@ const LINE_CHARS_MAX: usize = 100;
 const ORDER: &[&str] = &[
     "name", "description", "seed", "epoch", "clock", "timing", "lag", "auth", "date", "pages", "journal",
     "premises", "given", "faults", "script",
-    "at", "call", "as", "headers", "body", "body_text", "expect", "capture",
+    "at", "call", "as", "headers", "body", "body_text", "body_base64", "expect", "capture",
     "status", "wire",
     "on", "nth", "first", "every", "from", "to", "probability", "rate_limit", "stage",
 ];

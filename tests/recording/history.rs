@@ -186,7 +186,12 @@ fn rule(draw: &mut Draw, patient: bool) -> Rule {
     }
     let operations = ["?reate*", "*Connector", "?ist*", "DescribeConnector", "Connector.*"];
     // Reading has no outcome.
-    let usual = if written["outcome"].is_null() { 5 } else { 2 };
+    let usual = match (&written["outcome"], &written["error"]) {
+        (Value::Null, Value::Null) => 5,
+        // The last is of a vendor that has no such error.
+        (Value::Null, _) => 4,
+        _ => 2,
+    };
     written["on"] = json!({ "operation": operations[pick(draw, usual)] });
     let written: Written = serde_json::from_value(written).unwrap();
     written.read(&vendors::catalogue()).unwrap()

@@ -62,13 +62,11 @@ struct Exchange {
     wire: Option<String>,
 }
 
-/// A scenario, and whether all is in it.
+/// A scenario, and whether it plays.
 #[derive(Debug)]
 pub struct Converted {
     pub scenario: Scenario,
     pub yaml: String,
-    /// What of the recording a script cannot say.
-    pub left_out: Vec<String>,
     /// What does not play, if anything.
     pub fails: Option<String>,
 }
@@ -219,7 +217,7 @@ impl Track {
         (scenario.faults, scenario.description) = (script.rules.written(), Some(about.to_owned()));
         let yaml = yaml::of_scenario(&scenario);
         let fails = failure(&scenario, catalogue);
-        Converted { scenario, yaml, left_out: script.left_out, fails }
+        Converted { scenario, yaml, fails }
     }
 }
 

@@ -18,7 +18,7 @@ const OF_RULES: &[&str] = &["from", "to", "probability", "message", "retry_after
 
 /// Of a step.
 const OF_STEPS: &[&str] =
-    &["at", "every", "as", "headers", "body", "body_text", "expect", "capture"];
+    &["at", "every", "as", "headers", "body", "body_text", "body_base64", "expect", "capture"];
 
 /// The parts so deep in the document that may go, but for those that are kept.
 pub(super) fn at_depth(tree: &Tree, depth: usize, kept: &BTreeSet<Id>) -> Vec<Id> {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderName, Method};
 
 use super::{At, Body, Call, ELAPSED_MAX, Json, Pace, Reader, Text};
@@ -16,18 +17,7 @@ const POLLS_MAX: u32 = 10_000;
 impl Reader<'_> {
     pub(super) fn call(&mut self, it: &script::Step, kind: &str, line: &str) -> Option<Call> {
         let (method, target) = self.line(kind, line)?;
-        let body = match (&it.body, &it.body_text) {
-            (Some(_), Some(_)) => {
-                self.find(&["body_text"], "a call has one body: `body` or `body_text`");
-                Body::None
-            }
-            (Some(json), None) => {
-                self.json(json, &[At::from("body")]);
-                Body::Json(Json::new(json.clone()))
-            }
-            (None, Some(text)) => Body::Text(self.text(text, &["body_text"])),
-            (None, None) => Body::None,
-        };
+        let body = self.body(it);
         let signer = self.signer(it.r#as.as_ref());
         let headers = it.headers.iter().filter_map(|(name, value)| self.header(name, value));
         let headers = headers.collect();
@@ -45,6 +35,29 @@ impl Reader<'_> {
             captures.push((name.clone(), pointer.clone()));
         }
         Some(Call { method, target, signer, headers, body, expected, captures, pace })
+    }
+
+    fn body(&mut self, it: &script::Step) -> Body {
+        match (&it.body, &it.body_text, &it.body_base64) {
+            (None, None, None) => Body::None,
+            (Some(json), None, None) => {
+                self.json(json, &[At::from("body")]);
+                Body::Json(Json::new(json.clone()))
+            }
+            (None, Some(text), None) => Body::Text(self.text(text, &["body_text"])),
+            (None, None, Some(text)) => {
+                let bytes = STANDARD.decode(text).unwrap_or_else(|wrong| {
+                    self.find(&["body_base64"], format!("it is no Base64: {wrong}"));
+                    Vec::new()
+                });
+                Body::Bytes(bytes.into())
+            }
+            (_, text, _) => {
+                let key = if text.is_some() { "body_text" } else { "body_base64" };
+                self.find(&[key], "a call has one body: `body`, `body_text` or `body_base64`");
+                Body::None
+            }
+        }
     }
 
     /// `GET /v1/connectors`.
