@@ -62,8 +62,8 @@ describe("an error for ever is tried as often as the policy says", { concurrency
       const sandbox = new Sandbox(t.name);
       await sandbox.fault("ListConnectors", { first: 1, ...effect });
       const { $metadata } = await client(sandbox).send(new ListConnectorsCommand({}));
-      // What the SDK decided to wait, not what a clock measured.
-      assert.ok($metadata.totalRetryDelay >= 1500, `${$metadata.totalRetryDelay}`);
+      // What was left of it when the SDK decided to wait; on its own it waits for half a second at most.
+      assert.ok($metadata.totalRetryDelay > 1000, `${$metadata.totalRetryDelay}`);
     });
   }
 
