@@ -21,6 +21,13 @@ pub const SECRET_HEADERS: [&str; 3] =
 /// Parameters of a query whose values are secrets.
 pub const SECRET_PARAMETERS: [&str; 2] = ["X-Amz-Security-Token", "X-Amz-Signature"];
 
+/// Whether a request is signed as AWS does it, well or badly. Asked of every call, so that nothing is taken apart.
+pub fn is_signed(request: &Request) -> bool {
+    let header = request.headers.get(AUTHORIZATION);
+    header.is_some_and(|it| it.as_bytes().starts_with(b"AWS4-"))
+        || request.query().contains("X-Amz-Algorithm=")
+}
+
 /// A credential as it was sent. `Debug` shows only its shape.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Credentials<'a> {

@@ -1,6 +1,6 @@
 //! Which requests are meant for Aiven: all of its paths begin with `/v1/`, as those of another cloud do.
 
-use crate::kernel::credentials::Credentials;
+use crate::kernel::credentials::{Credentials, is_signed};
 use crate::kernel::http::Request;
 use crate::kernel::room::Claim;
 
@@ -20,14 +20,17 @@ const ROOTS: &[&str] = &[
 /// before a login.
 pub(super) fn claim(request: &Request) -> Claim {
     let Some(rest) = request.path().strip_prefix("/v1/") else { return Claim::No };
+    if is_signed(request) {
+        return Claim::No;
+    }
     let root = rest.split('/').next().unwrap_or_default();
     match Credentials::read(request) {
-        Credentials::SigV4(_) => Claim::No,
         Credentials::Other { scheme, .. } if scheme.eq_ignore_ascii_case("aivenv1") => {
             Claim::PathAndCredential
         }
         _ if ROOTS.contains(&root) => Claim::PathAndCredential,
         Credentials::None
+        | Credentials::SigV4(_)
         | Credentials::Basic { .. }
         | Credentials::Bearer { .. }
         | Credentials::Other { .. }

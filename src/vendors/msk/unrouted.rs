@@ -1,10 +1,9 @@
 //! Requests for MSK Connect that no operation takes: whether they are meant for it, and what they get.
 
-use http::header::AUTHORIZATION;
-
 use super::behaviour::{Behaviour, UnknownOperation};
 use super::errors::{Error, Kind};
 use super::wording;
+use crate::kernel::credentials;
 use crate::kernel::http::Request;
 use crate::kernel::room::Claim;
 
@@ -23,10 +22,7 @@ pub(super) fn claim(request: &Request) -> Claim {
     if !request.path().starts_with("/v1/") {
         return Claim::No;
     }
-    let header = request.headers.get(AUTHORIZATION);
-    let is_signed = header.is_some_and(|it| it.as_bytes().starts_with(b"AWS4-"))
-        || request.query().contains("X-Amz-Algorithm=");
-    if is_signed { Claim::PathAndCredential } else { Claim::Path }
+    if credentials::is_signed(request) { Claim::PathAndCredential } else { Claim::Path }
 }
 
 /// What a request gets whose credential is good. An item without a name is a bad request, and never the

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::cluster::{Cluster, Status};
 use super::errors::{Error, Result};
@@ -12,37 +12,50 @@ use super::{Yandex, pages};
 use crate::kernel::room::Ctx;
 
 /// All clusters of a world.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Clusters {
-    held: BTreeMap<Arc<str>, Cluster>,
+    premises: Arc<Premises>,
+    /// Made when somebody first asks: to know what its messages are like costs a world five milliseconds.
+    held: OnceLock<BTreeMap<Arc<str>, Cluster>>,
     /// The ids of those that were there.
     gone: BTreeSet<Arc<str>>,
 }
 
 impl Clusters {
-    pub(super) fn new(premises: &Premises) -> Self {
-        let clusters = premises.clusters.iter().map(|it| Cluster::given(premises, it));
-        Self { held: clusters.map(|it| (Arc::clone(&it.id), it)).collect(), gone: BTreeSet::new() }
+    pub(super) fn new(premises: Arc<Premises>) -> Self {
+        Self { premises, held: OnceLock::new(), gone: BTreeSet::new() }
+    }
+
+    fn held(&self) -> &BTreeMap<Arc<str>, Cluster> {
+        self.held.get_or_init(|| {
+            let given = self.premises.clusters.iter().map(|it| Cluster::given(&self.premises, it));
+            given.map(|it| (Arc::clone(&it.id), it)).collect()
+        })
+    }
+
+    fn held_mut(&mut self) -> &mut BTreeMap<Arc<str>, Cluster> {
+        self.held();
+        self.held.get_mut().expect("they were just made")
     }
 
     pub(super) fn find(&self, id: &str) -> Option<&Cluster> {
-        self.held.get(id)
+        self.held().get(id)
     }
 
     pub(super) fn find_mut(&mut self, id: &str) -> Option<&mut Cluster> {
-        self.held.get_mut(id)
+        self.held_mut().get_mut(id)
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &Cluster> {
-        self.held.values()
+        self.held().values()
     }
 
     pub(super) fn insert(&mut self, cluster: Cluster) {
-        self.held.insert(Arc::clone(&cluster.id), cluster);
+        self.held_mut().insert(Arc::clone(&cluster.id), cluster);
     }
 
     pub(super) fn remove(&mut self, id: &str) {
-        if let Some((id, _)) = self.held.remove_entry(id) {
+        if let Some((id, _)) = self.held_mut().remove_entry(id) {
             self.gone.insert(id);
         }
     }
@@ -97,7 +110,7 @@ pub(super) fn list(
     check_folder(yandex, folder)?;
     let page = pages::open(ctx, &format!("{folder}/clusters"), &request)?;
     let from = page.after().map_or(Bound::Unbounded, Bound::Excluded);
-    let rest = yandex.clusters.held.range::<str, _>((from, Bound::Unbounded));
+    let rest = yandex.clusters.held().range::<str, _>((from, Bound::Unbounded));
     let rest = rest.filter(|(_, it)| it.folder() == folder);
     let (shown, token) = page.cut(rest.map(|(id, it)| (id.to_string(), it)));
     let epoch = ctx.settings().epoch;

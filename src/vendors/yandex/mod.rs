@@ -184,7 +184,7 @@ impl Vendor for Yandex {
         }
         let premises = Arc::new(premises);
         Ok(Self {
-            clusters: Clusters::new(&premises),
+            clusters: Clusters::new(Arc::clone(&premises)),
             gate: Gate::new(Arc::clone(&premises)),
             operations: Operations::default(),
             page_tokens: PageTokens::default(),
