@@ -24,7 +24,8 @@ pub(crate) fn run() {
 
 fn sandboxes() {
     const SANDBOXES: usize = 10_000;
-    let server = Server::wavetank(&[]);
+    // Those, and `default`.
+    let server = Server::wavetank(&["--sandboxes-max", "10001"]);
     load::ask(&server.address, &calls::raw("GET", "/v1/custom-plugins", ""));
     let before = server.resident_bytes();
     let first = |index| calls::raw("GET", &format!("/_sandbox/s{index}/v1/custom-plugins"), "");
