@@ -155,7 +155,7 @@ static TABLE: LazyLock<Table<Aiven>> = LazyLock::new(|| Table::new([
     Route::new("AccessTokenRevoke",                             Method::DELETE, "/v1/access_token/{token_prefix}", |it| typed(it, tokens::revoke)).source(USER),
     Route::new("ProjectList",                                   Method::GET,    "/v1/project", |it| typed(it, projects::list)).source(PROJECT),
     Route::new("ProjectGet",                                    Method::GET,    "/v1/project/{project}", |it| typed(it, projects::read)).named(Label("project")).source(PROJECT).fidelity(Fidelity::Partial),
-    Route::new("VpcList",                                       Method::GET,    "/v1/project/{project}/vpcs", |it| typed(it, projects::networks)).source(PROJECT).fidelity(Fidelity::Stub),
+    Route::new("VpcList",                                       Method::GET,    "/v1/project/{project}/vpcs", |it| typed(it, projects::networks)).source(PROJECT).fidelity(Fidelity::Partial),
     Route::new("ListClouds",                                    Method::GET,    "/v1/clouds", |it| typed(it, clouds::list)).source("Aiven API, Cloud platforms").fidelity(Fidelity::Partial),
     Route::new("ListProjectClouds",                             Method::GET,    "/v1/project/{project}/clouds", |it| typed(it, clouds::list)).source("Aiven API, Cloud platforms").fidelity(Fidelity::Partial),
     Route::new("ListPublicServiceTypes",                        Method::GET,    "/v1/service_types", |it| typed(it, service_types::list)).source(SERVICE).fidelity(Fidelity::Partial),

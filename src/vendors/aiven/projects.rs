@@ -41,7 +41,7 @@ pub fn read(
     Ok(json!({ "project": show(project, &ctx.caller().user) }))
 }
 
-/// A client asks before it makes a service in a cloud.
+/// A client asks before it makes a service in a cloud. `Not like the real one:` no operation here makes a VPC.
 pub fn networks(_: &mut Aiven, _: &mut Ctx<'_, Aiven>, _: There, _: Nothing) -> Result<Value> {
     Ok(json!({ "vpcs": [] }))
 }
