@@ -2,6 +2,8 @@
 //!
 //! It never waits, fails, or looks outside: no socket, clock, file or environment is known here.
 
+mod rooms;
+
 use std::{
     any::Any,
     collections::BTreeMap,
@@ -14,11 +16,12 @@ use http::{HeaderValue, StatusCode};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use self::rooms::Rooms;
 use crate::kernel::http::{Request, Response};
 use crate::kernel::journal::{Call, Change, Entry, Event, Journal};
 use crate::kernel::lifecycle::{Profile, Timing};
-use crate::kernel::room::{AnyRoom, Claim, Place};
-use crate::kernel::{Kernel, agenda::At, faults, mistake::Mistake, nearest, settings::Settings};
+use crate::kernel::room::Place;
+use crate::kernel::{Kernel, faults, mistake::Mistake, nearest, settings::Settings};
 use crate::vendors;
 
 /// What worlds are made from: checked once, used for as many as are wanted.
@@ -27,7 +30,7 @@ pub struct Setup {
     pub settings: Arc<Settings>,
     pub rules: Vec<faults::Rule>,
     premises: Arc<BTreeMap<String, Value>>,
-    rooms: Vec<Box<dyn AnyRoom>>,
+    rooms: Rooms,
 }
 
 impl Setup {
@@ -42,7 +45,7 @@ impl Setup {
         for name in premises.keys().filter(|name| !known().any(|it| it == *name)) {
             mistakes.push(faults::catalogue::unknown(&[name], "vendor", name, known()));
         }
-        let mut rooms = Vec::new();
+        let mut rooms = Rooms::default();
         for vendor in vendors::ALL {
             match vendor.open(premises.get(vendor.name())) {
                 Ok(room) => rooms.push(room),
@@ -87,7 +90,7 @@ pub struct World {
     kernel: Kernel,
     origin: Arc<Origin>,
     past: Option<Arc<Past>>,
-    rooms: Vec<Box<dyn AnyRoom>>,
+    rooms: Rooms,
 }
 
 impl World {
@@ -102,7 +105,7 @@ impl World {
 
     fn from_parts(settings: Arc<Settings>, setup: &Setup) -> Self {
         let kernel = Kernel::new(settings, setup.rules.clone());
-        let rooms = setup.rooms.iter().map(|it| it.fork()).collect();
+        let rooms = setup.rooms.clone();
         let (rules, premises) = (written(&setup.rules), Arc::clone(&setup.premises));
         Self { kernel, origin: Arc::new(Origin { rules, premises }), past: None, rooms }
     }
@@ -135,7 +138,7 @@ impl World {
     /// Another world of the same past, and a future of its own.
     #[must_use]
     pub fn fork(&self) -> Self {
-        let rooms = self.rooms.iter().map(|it| it.fork()).collect();
+        let rooms = self.rooms.clone();
         let (kernel, origin) = (self.kernel.clone(), Arc::clone(&self.origin));
         Self { kernel, origin, past: self.past.clone(), rooms }
     }
@@ -143,14 +146,9 @@ impl World {
     /// Lets time pass to `now`, then answers. Time never goes back: an earlier `now` is the latest.
     pub fn handle(&mut self, now: Timestamp, request: &Request) -> Response {
         self.advance(now);
-        let claims = self.rooms.iter().map(|room| room.claim(request));
-        // Of equal claims the first counts: vendors stand in the order of their list.
-        let best = claims.enumerate().rev().max_by_key(|(_, claim)| *claim);
-        match best {
-            Some((room, claim)) if claim > Claim::No => {
-                self.rooms[room].handle(&mut self.kernel, request)
-            }
-            _ => self.unrouted(request),
+        match self.rooms.claimed(request) {
+            Some(room) => self.rooms.own(room).handle(&mut self.kernel, request),
+            None => self.unrouted(request),
         }
     }
 
@@ -167,15 +165,15 @@ impl World {
     /// How `vendor` would refuse `request` in that place of the journal; `None` if it is let in. Nothing
     /// happens.
     pub fn refuse(&mut self, vendor: &str, place: Place, request: &Request) -> Option<Response> {
-        let room = self.rooms.iter_mut().find(|it| it.name() == vendor)?;
-        room.refuse(&self.kernel, place, request)
+        let room = self.rooms.iter().position(|it| it.name() == vendor)?;
+        self.rooms.own(room).refuse(&self.kernel, place, request)
     }
 
     /// Fires every timer that is due by `now`, each at its own instant.
     pub fn advance(&mut self, now: Timestamp) {
-        while let Some(((at, _), room)) = self.due().filter(|((at, _), _)| *at <= now) {
+        while let Some(((at, _), room)) = self.rooms.next_due().filter(|((at, _), _)| *at <= now) {
             self.kernel.pass(at);
-            self.rooms[room].fire(&mut self.kernel);
+            self.rooms.own(room).fire(&mut self.kernel);
         }
         self.kernel.pass(now);
     }
@@ -187,13 +185,7 @@ impl World {
 
     /// When the next timer fires.
     pub fn next_due(&self) -> Option<Timestamp> {
-        self.due().map(|((at, _), _)| at)
-    }
-
-    /// The earliest timer of all rooms, and whose it is.
-    fn due(&self) -> Option<(At, usize)> {
-        let due = self.rooms.iter().map(|room| room.next_due());
-        due.enumerate().filter_map(|(room, due)| Some((due?, room))).min()
+        self.rooms.next_due().map(|((at, _), _)| at)
     }
 
     /// What was prepared before the world began; `None` if nothing was.
