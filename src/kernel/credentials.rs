@@ -9,6 +9,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use http::header::{AUTHORIZATION, DATE, HeaderName};
 use percent_encoding::percent_decode_str;
 
+use super::cut;
 use super::http::Request;
 
 static X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
@@ -142,8 +143,12 @@ impl<'a> Signed<'a> {
     /// From an `Authorization` header, split into its scheme and the rest.
     pub fn in_header(scheme: &'a str, rest: &'a str) -> Self {
         let mut signed = Self::empty(Place::Header, Cow::Borrowed(scheme));
-        for part in rest.split(',') {
-            let Some((name, value)) = part.trim_ascii().split_once('=') else { continue };
+        let mut rest = Some(rest);
+        while let Some(parts) = rest {
+            let (part, behind) =
+                cut::first(parts, b',').map_or((parts, None), |(part, rest)| (part, Some(rest)));
+            rest = behind;
+            let Some((name, value)) = cut::first(part.trim_ascii(), b'=') else { continue };
             match name {
                 "Credential" => signed.credential = Some(Cow::Borrowed(value)),
                 "SignedHeaders" => signed.signed_headers = Some(Cow::Borrowed(value)),
@@ -205,13 +210,10 @@ impl<'a> Signed<'a> {
 
     /// The credential's five parts, counted from the right; `None` if there are fewer or the key is empty.
     pub fn scope(&self) -> Option<Scope<'_>> {
-        // By bytes: every call is asked for its scope, more than once.
-        let last = |text: &'_ str| text.bytes().rposition(|byte| byte == b'/');
-        let cut = |text| last(text).map(|at| (&text[..at], &text[at + 1..]));
-        let (rest, terminator) = cut(self.credential.as_deref()?)?;
-        let (rest, service) = cut(rest)?;
-        let (rest, region) = cut(rest)?;
-        let (access_key, date) = cut(rest).filter(|(key, _)| !key.is_empty())?;
+        let (rest, terminator) = cut::last(self.credential.as_deref()?, b'/')?;
+        let (rest, service) = cut::last(rest, b'/')?;
+        let (rest, region) = cut::last(rest, b'/')?;
+        let (access_key, date) = cut::last(rest, b'/').filter(|(key, _)| !key.is_empty())?;
         Some(Scope { access_key, date, region, service, terminator })
     }
 }

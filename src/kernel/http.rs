@@ -8,6 +8,8 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header::CONTENT_TYPE};
 use jiff::Timestamp;
 
+use super::cut;
+
 /// A call as it arrived, nothing decoded: signatures are computed over these very bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
@@ -34,12 +36,12 @@ impl Request {
 
     /// The path that the client signed: undecoded, with the sandbox prefix.
     pub fn wire_path(&self) -> &str {
-        self.target.split_once('?').map_or(self.target.as_str(), |(path, _)| path)
+        cut::first(&self.target, b'?').map_or(self.target.as_str(), |(path, _)| path)
     }
 
     /// What stands behind the first `?`, undecoded; empty if there is none.
     pub fn query(&self) -> &str {
-        self.target.split_once('?').map_or("", |(_, query)| query)
+        cut::first(&self.target, b'?').map_or("", |(_, query)| query)
     }
 
     /// The header's value, where there is one and it is text.

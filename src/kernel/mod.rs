@@ -10,6 +10,7 @@ pub mod chance;
 pub mod clock;
 pub mod config_def;
 mod counts;
+pub mod cut;
 pub mod glob;
 pub mod lifecycle;
 pub mod mistake;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use serde::Deserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
 
 /// What is wrong with a request before its handler sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,8 @@ fn explain<B: DeserializeOwned>(body: &[u8]) -> Rejection {
     }
 }
 
-/// The text of one member of a JSON object, without a look at the others; empty if there is none.
+/// The text of one member of a JSON object, the first of that name, without a look at what follows; empty if there
+/// is none.
 pub fn member(body: &[u8], name: &str) -> String {
     let mut found = None;
     let from = &mut serde_json::Deserializer::from_slice(body);
@@ -104,21 +105,13 @@ impl<'de> Visitor<'de> for Member<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Value {
-            Text(String),
-            Other(IgnoredAny),
-        }
         while let Some(key) = map.next_key::<std::borrow::Cow<'_, str>>()? {
             if key == self.name {
-                match map.next_value()? {
-                    Value::Text(text) => *self.found = Some(text),
-                    Value::Other(_) => {}
-                }
-            } else {
-                map.next_value::<IgnoredAny>()?;
+                *self.found = map.next_value().ok();
+                // What comes behind it may be long, and is read when the body is.
+                break;
             }
+            map.next_value::<IgnoredAny>()?;
         }
         Ok(())
     }
@@ -126,6 +119,8 @@ impl<'de> Visitor<'de> for Member<'_> {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use super::*;
 
     #[derive(Debug, Deserialize)]

@@ -324,8 +324,8 @@ impl<V: Vendor> Room<V> {
             self.instead(Some(answer), act.effect, &stamp)
         };
         response.delay += act.delay;
-        match grpc::time_limit(call.request) {
-            Some(limit) if route.rpc.is_some() && response.delay > limit => {
+        match route.rpc.and_then(|_| grpc::time_limit(call.request)) {
+            Some(limit) if response.delay > limit => {
                 let late = Err(Failure::of(Cause::Timeout).into());
                 Response { delay: limit, ..self.vendor.dress(late, &stamp) }
             }

@@ -278,7 +278,7 @@ fn encode(text: &str) -> PercentEncode<'_> {
 fn decode(text: &str) -> Cow<'_, str> {
     let mut rest = text.as_bytes();
     let mut decoded = Vec::new();
-    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
+    while let Some(at) = memchr::memchr(b'%', rest) {
         decoded.reserve(rest.len());
         decoded.extend_from_slice(&rest[..at]);
         let digit = |at| char::from(*rest.get(at)?).to_digit(16);

@@ -60,7 +60,7 @@ struct Line<'a> {
 #[serde(rename_all = "snake_case")]
 enum Event<'a> {
     Call(Box<Call<'a>>),
-    Due { vendor: &'a str, what: &'a str },
+    Due { vendor: &'a str, what: String },
     Admin(&'a Change),
     Panic(Box<Panic<'a>>),
 }
@@ -143,7 +143,9 @@ pub(super) fn push_entry(
     exchange: Option<&Exchange<'_>>,
 ) {
     let event = match (&entry.event, exchange) {
-        (journal::Event::Due { vendor, what }, _) => Event::Due { vendor, what },
+        (journal::Event::Due { vendor, what }, _) => {
+            Event::Due { vendor, what: format!("{what:?}") }
+        }
         (journal::Event::Admin(change), _) => Event::Admin(change),
         (journal::Event::Panic { message, .. }, Some(Exchange { sent, vouched, .. })) => {
             let request = Request::new(sent);

@@ -6,7 +6,7 @@ mod change;
 mod pieces;
 mod show;
 
-use std::{collections::VecDeque, time::Duration};
+use std::{collections::VecDeque, fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{Method, StatusCode};
@@ -47,10 +47,10 @@ pub struct Entry {
 #[derive(Debug, Clone)]
 pub enum Event {
     Call(Box<Call>),
-    /// A timer fired: whose it was, and what fell due.
+    /// A timer fired: whose it was, and what fell due, in words when somebody asks.
     Due {
         vendor: &'static str,
-        what: String,
+        what: Arc<dyn fmt::Debug + Send + Sync>,
     },
     /// Somebody moved the clock, changed the rules, and the like.
     Admin(Change),
@@ -161,7 +161,7 @@ impl Event {
     fn bytes(&self) -> usize {
         match self {
             Self::Call(it) => size_of::<Call>() + it.pieces.len(),
-            Self::Due { what, .. } => what.len(),
+            Self::Due { what, .. } => size_of_val(&**what),
             Self::Admin(_) => size_of::<Change>(),
             Self::Panic { request, message } => {
                 size_of::<Request>() + request.target.len() + request.body.len() + message.len()

@@ -13,7 +13,7 @@ impl Entry {
         let mut shown = match &self.event {
             Event::Call(call) => call.show(),
             Event::Due { vendor, what } => {
-                json!({ "event": "due", "vendor": vendor, "what": what })
+                json!({ "event": "due", "vendor": vendor, "what": format!("{what:?}") })
             }
             Event::Admin(change) => json!({ "event": "admin", "what": change.to_string() }),
             Event::Panic { request, message } => json!({

@@ -3,6 +3,8 @@
 //!
 //! What is done with a call is the pipeline's.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::{Claim, Ctx, Note, Place, Room, Vendor, stamp};
@@ -46,7 +48,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
             found @ (Found::Route(..) | Found::OtherMethods(_) | Found::Nothing) => {
                 let methods =
                     if let Found::OtherMethods(methods) = found { methods } else { vec![] };
-                let settings = std::sync::Arc::clone(&kernel.settings);
+                let settings = Arc::clone(&kernel.settings);
                 let stamp = stamp(kernel, &settings, request);
                 let error = self.vendor.unrouted(&stamp, &methods);
                 self.vendor.dress(Err(error), &stamp)
@@ -70,7 +72,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
 
     fn fire(&mut self, kernel: &mut Kernel) {
         let due = self.agenda.pop().expect("something is due");
-        let what = format!("{due:?}");
+        let what = Arc::new(due.clone());
         kernel.journal.record(kernel.now, Event::Due { vendor: V::NAME, what });
         let ctx = &mut Ctx { kernel, agenda: &mut self.agenda, scene: None };
         self.vendor.fall_due(due, ctx);

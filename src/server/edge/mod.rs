@@ -64,7 +64,8 @@ async fn answer(
     }
 
     let (head, body) = incoming.into_parts();
-    if vendors::is_stream(head.uri.path()) && grpc::is_type(&head.headers) {
+    // gRPC has streams on HTTP/2 only.
+    if manner.multiplexed && grpc::is_type(&head.headers) && vendors::is_stream(head.uri.path()) {
         return Ok(dialogue::begin(Arc::clone(&connection), (head, body)));
     }
     let response = match read::body(&head.headers, body, &connection.shared.limits).await {

@@ -6,6 +6,7 @@
 use super::auth::Caller;
 use super::errors::{Error, Result};
 use super::wording;
+use crate::kernel::cut;
 
 /// The UUID of a resource, as a number: short to compare in large maps.
 pub(super) type Id = u128;
@@ -55,19 +56,19 @@ pub(super) struct Arn<'a> {
 impl<'a> Arn<'a> {
     /// `None` if `text` is no ARN of MSK Connect.
     pub(super) fn parse(text: &'a str) -> Option<Self> {
-        let (partition, rest) = cut(text.strip_prefix("arn:")?, b':')?;
-        let (service, rest) = cut(rest, b':')?;
-        let (region, rest) = cut(rest, b':')?;
-        let (account, resource) = cut(rest, b':')?;
+        let (partition, rest) = cut::first(text.strip_prefix("arn:")?, b':')?;
+        let (service, rest) = cut::first(rest, b':')?;
+        let (region, rest) = cut::first(rest, b':')?;
+        let (account, resource) = cut::first(rest, b':')?;
         if service != "kafkaconnect" || [partition, region, account].contains(&"") {
             return None;
         }
-        let (kind, rest) = cut(resource, b'/')?;
+        let (kind, rest) = cut::first(resource, b'/')?;
         let kind = Kind::of(kind)?;
         // A name may have slashes in it, what follows it has none.
-        let (before, last) = cut_last(rest)?;
+        let (before, last) = cut::last(rest, b'/')?;
         let is_operation = kind == Kind::ConnectorOperation;
-        let (name, uuid) = if is_operation { cut_last(before)? } else { (before, last) };
+        let (name, uuid) = if is_operation { cut::last(before, b'/')? } else { (before, last) };
         Some(Self { partition, region, account, kind, name, uuid })
     }
 
@@ -99,28 +100,15 @@ impl<'a> Arn<'a> {
 
 /// The ARN of a new resource of the caller's.
 pub(super) fn resource(caller: &Caller, kind: Kind, name: &str, uuid: &str) -> String {
-    format!("{}{}/{name}/{uuid}{SUFFIX}", stem(caller), kind.word())
+    let Caller { partition, region, account, .. } = caller;
+    let place = ["arn:", partition, ":kafkaconnect:", region, ":", account, ":"].concat();
+    [&place, kind.word(), "/", name, "/", uuid, SUFFIX].concat()
 }
 
 /// The ARN of an operation on the connector of that ARN.
 pub(super) fn operation(connector: &str, uuid: &str) -> String {
     let (place, rest) = connector.split_once(":connector/").expect("a connector's ARN");
     format!("{place}:{}/{rest}/{uuid}", Kind::ConnectorOperation.word())
-}
-
-fn stem(caller: &Caller) -> String {
-    format!("arn:{}:kafkaconnect:{}:{}:", caller.partition, caller.region, caller.account)
-}
-
-/// By bytes: every call has an ARN or two to take apart.
-fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|byte| byte == at)?;
-    Some((&text[..at], &text[at + 1..]))
-}
-
-fn cut_last(text: &str) -> Option<(&str, &str)> {
-    let at = text.bytes().rposition(|byte| byte == b'/')?;
-    Some((&text[..at], &text[at + 1..]))
 }
 
 /// A UUID as a number.

@@ -24,7 +24,7 @@ const VERSION_LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 /// The `nth` version of the connector of that ARN, from 1.
 pub(super) fn version(ctx: &Ctx<'_, Msk>, arn: &str, nth: u32) -> Box<str> {
     let mut draw = ctx.draw(&["msk", "version", arn, &nth.to_string()]);
-    format!("C{}", draw.text(VERSION_LETTERS, 13)).into()
+    ["C", &draw.text(VERSION_LETTERS, 13)].concat().into()
 }
 
 /// Gives the connector a new version.

@@ -24,6 +24,10 @@ const ONLY_REVISION: i64 = 1;
 
 pub(super) fn check_plugins(plugins: &[Plugin]) -> Result<()> {
     for (index, plugin) in plugins.iter().enumerate() {
+        let whole = plugin.custom_plugin.as_ref().filter(|it| it.custom_plugin_arn.is_some());
+        if whole.is_some_and(|it| it.revision >= Some(1)) {
+            continue; // Places are put into words only for what is wrong there.
+        }
         let field = |name| format!("plugins[{index}].customPlugin{name}");
         let plugin = present(plugin.custom_plugin.as_ref(), &field(""))?;
         present(plugin.custom_plugin_arn.as_ref(), &field(".customPluginArn"))?;

@@ -123,7 +123,7 @@ pub(super) fn card<R: Resource>(
     tags: Texts,
 ) -> Card {
     let (Caller { account, region, .. }, kind) = (caller, R::KIND.word());
-    let nth = ctx.count(&format!("msk/{account}/{region}/{kind}/{name}"));
+    let nth = ctx.count(&["msk", account, region, kind, name].join("/"));
     let uuid = ctx.draw(&["msk", account, region, kind, name, &nth.to_string()]).uuid();
     Card {
         id: arns::number(&uuid).expect("a UUID"),
