@@ -44,8 +44,12 @@ fn row(what: &str, figure: &str, bound: &str) {
     println!("| {what} | {figure} | {bound} |");
 }
 
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
+
 /// Microseconds a call in the median of several rounds of so many calls.
-fn median_micros(mut rounds: Vec<Duration>, calls: usize) -> f64 {
-    rounds.sort();
-    rounds[rounds.len() / 2].as_secs_f64() * 1e6 / calls as f64
+fn median_micros(rounds: Vec<Duration>, calls: usize) -> f64 {
+    median(rounds.iter().map(Duration::as_secs_f64).collect()) * 1e6 / calls as f64
 }

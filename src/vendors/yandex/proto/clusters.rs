@@ -1,9 +1,36 @@
 //! `yandex.cloud.mdb.kafka.v1`: clusters, their hosts, and the configuration of Kafka in them.
 
-use super::field::{choice, flag, inner, instant, int64, text, wrapped};
+use super::field::{Field, choice, flag, inner, instant, int64, text, wrapped};
 use super::{Enum, File, Message};
 
 const PACKAGE: &str = "yandex.cloud.mdb.kafka.v1";
+
+#[rustfmt::skip] // A table.
+/// Of Kafka 2.8 and 3 alike; 4 has its own.
+const KAFKA_CONFIG: &[Field] = &[
+    choice(1, "compression_type", "CompressionType"),
+    wrapped(2, "log_flush_interval_messages"),
+    wrapped(3, "log_flush_interval_ms"),
+    wrapped(4, "log_flush_scheduler_interval_ms"),
+    wrapped(5, "log_retention_bytes"),
+    wrapped(6, "log_retention_hours"),
+    wrapped(7, "log_retention_minutes"),
+    wrapped(8, "log_retention_ms"),
+    wrapped(9, "log_segment_bytes"),
+    inner(10, "log_preallocate", "google.protobuf.BoolValue"),
+    wrapped(11, "socket_send_buffer_bytes"),
+    wrapped(12, "socket_receive_buffer_bytes"),
+    inner(13, "auto_create_topics_enable", "google.protobuf.BoolValue"),
+    wrapped(14, "num_partitions"),
+    wrapped(15, "default_replication_factor"),
+    wrapped(16, "message_max_bytes"),
+    wrapped(17, "replica_fetch_max_bytes"),
+    text(18, "ssl_cipher_suites").many(),
+    wrapped(19, "offsets_retention_minutes"),
+    choice(20, "sasl_enabled_mechanisms", "SaslMechanism").many(),
+    wrapped(21, "transactional_id_expiration_ms"),
+    choice(22, "log_message_timestamp_type", "MessageTimestampType"),
+];
 
 #[rustfmt::skip] // A table: one message, one line.
 pub(super) const COMMON: File = File {
@@ -91,60 +118,8 @@ pub(super) const RESOURCE: File = File {
         Message { name: "ConfigSpec.RestAPIConfig", fields: &[flag(1, "enabled")] },
         Message { name: "ConfigSpec.KafkaUIConfig", fields: &[flag(1, "enabled")] },
         Message { name: "Resources", fields: &[text(1, "resource_preset_id"), int64(2, "disk_size"), text(3, "disk_type_id")] },
-        Message {
-            name: "KafkaConfig2_8",
-            fields: &[
-                choice(1, "compression_type", "CompressionType"),
-                wrapped(2, "log_flush_interval_messages"),
-                wrapped(3, "log_flush_interval_ms"),
-                wrapped(4, "log_flush_scheduler_interval_ms"),
-                wrapped(5, "log_retention_bytes"),
-                wrapped(6, "log_retention_hours"),
-                wrapped(7, "log_retention_minutes"),
-                wrapped(8, "log_retention_ms"),
-                wrapped(9, "log_segment_bytes"),
-                inner(10, "log_preallocate", "google.protobuf.BoolValue"),
-                wrapped(11, "socket_send_buffer_bytes"),
-                wrapped(12, "socket_receive_buffer_bytes"),
-                inner(13, "auto_create_topics_enable", "google.protobuf.BoolValue"),
-                wrapped(14, "num_partitions"),
-                wrapped(15, "default_replication_factor"),
-                wrapped(16, "message_max_bytes"),
-                wrapped(17, "replica_fetch_max_bytes"),
-                text(18, "ssl_cipher_suites").many(),
-                wrapped(19, "offsets_retention_minutes"),
-                choice(20, "sasl_enabled_mechanisms", "SaslMechanism").many(),
-                wrapped(21, "transactional_id_expiration_ms"),
-                choice(22, "log_message_timestamp_type", "MessageTimestampType"),
-            ],
-        },
-        Message {
-            name: "KafkaConfig3",
-            fields: &[
-                choice(1, "compression_type", "CompressionType"),
-                wrapped(2, "log_flush_interval_messages"),
-                wrapped(3, "log_flush_interval_ms"),
-                wrapped(4, "log_flush_scheduler_interval_ms"),
-                wrapped(5, "log_retention_bytes"),
-                wrapped(6, "log_retention_hours"),
-                wrapped(7, "log_retention_minutes"),
-                wrapped(8, "log_retention_ms"),
-                wrapped(9, "log_segment_bytes"),
-                inner(10, "log_preallocate", "google.protobuf.BoolValue"),
-                wrapped(11, "socket_send_buffer_bytes"),
-                wrapped(12, "socket_receive_buffer_bytes"),
-                inner(13, "auto_create_topics_enable", "google.protobuf.BoolValue"),
-                wrapped(14, "num_partitions"),
-                wrapped(15, "default_replication_factor"),
-                wrapped(16, "message_max_bytes"),
-                wrapped(17, "replica_fetch_max_bytes"),
-                text(18, "ssl_cipher_suites").many(),
-                wrapped(19, "offsets_retention_minutes"),
-                choice(20, "sasl_enabled_mechanisms", "SaslMechanism").many(),
-                wrapped(21, "transactional_id_expiration_ms"),
-                choice(22, "log_message_timestamp_type", "MessageTimestampType"),
-            ],
-        },
+        Message { name: "KafkaConfig2_8", fields: KAFKA_CONFIG },
+        Message { name: "KafkaConfig3", fields: KAFKA_CONFIG },
         Message {
             name: "KafkaConfig4",
             fields: &[

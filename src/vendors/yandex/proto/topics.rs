@@ -9,14 +9,40 @@ const OPERATION: &str = "yandex.cloud.operation.Operation";
 
 const CLUSTER_ID: Field = text(1, "cluster_id").required().length(0, 50);
 
+#[rustfmt::skip]
+const CLEANUP_POLICIES: &[&str] = &["CLEANUP_POLICY_UNSPECIFIED", "CLEANUP_POLICY_DELETE", "CLEANUP_POLICY_COMPACT", "CLEANUP_POLICY_COMPACT_AND_DELETE"];
+
+const SEGMENT_BYTES: Field = wrapped(12, "segment_bytes");
+
+#[rustfmt::skip] // A table.
+/// Of every version of Kafka; each has an enumeration of its own for the policy.
+const fn topic_config(cleanup_policy: &'static str, segment_bytes: Field) -> [Field; 14] {
+    [
+        choice(1, "cleanup_policy", cleanup_policy),
+        choice(2, "compression_type", "CompressionType"),
+        wrapped(3, "delete_retention_ms"),
+        wrapped(4, "file_delete_delay_ms"),
+        wrapped(5, "flush_messages"),
+        wrapped(6, "flush_ms"),
+        wrapped(7, "min_compaction_lag_ms"),
+        wrapped(8, "retention_bytes"),
+        wrapped(9, "retention_ms"),
+        wrapped(10, "max_message_bytes"),
+        wrapped(11, "min_insync_replicas"),
+        segment_bytes,
+        inner(13, "preallocate", "google.protobuf.BoolValue"),
+        choice(14, "message_timestamp_type", "MessageTimestampType"),
+    ]
+}
+
 #[rustfmt::skip] // A table: one message, one line.
 pub(super) const RESOURCE: File = File {
     path: "yandex/cloud/mdb/kafka/v1/topic.proto",
     package: PACKAGE,
     enums: &[
-        Enum { name: "TopicConfig2_8.CleanupPolicy", values: &["CLEANUP_POLICY_UNSPECIFIED", "CLEANUP_POLICY_DELETE", "CLEANUP_POLICY_COMPACT", "CLEANUP_POLICY_COMPACT_AND_DELETE"] },
-        Enum { name: "TopicConfig3.CleanupPolicy", values: &["CLEANUP_POLICY_UNSPECIFIED", "CLEANUP_POLICY_DELETE", "CLEANUP_POLICY_COMPACT", "CLEANUP_POLICY_COMPACT_AND_DELETE"] },
-        Enum { name: "TopicConfig4.CleanupPolicy", values: &["CLEANUP_POLICY_UNSPECIFIED", "CLEANUP_POLICY_DELETE", "CLEANUP_POLICY_COMPACT", "CLEANUP_POLICY_COMPACT_AND_DELETE"] },
+        Enum { name: "TopicConfig2_8.CleanupPolicy", values: CLEANUP_POLICIES },
+        Enum { name: "TopicConfig3.CleanupPolicy", values: CLEANUP_POLICIES },
+        Enum { name: "TopicConfig4.CleanupPolicy", values: CLEANUP_POLICIES },
     ],
     messages: &[
         Message {
@@ -42,63 +68,9 @@ pub(super) const RESOURCE: File = File {
                 inner(8, "topic_config_4", "TopicConfig4").oneof("topic_config").json("topicConfig_4"),
             ],
         },
-        Message {
-            name: "TopicConfig2_8",
-            fields: &[
-                choice(1, "cleanup_policy", "TopicConfig2_8.CleanupPolicy"),
-                choice(2, "compression_type", "CompressionType"),
-                wrapped(3, "delete_retention_ms"),
-                wrapped(4, "file_delete_delay_ms"),
-                wrapped(5, "flush_messages"),
-                wrapped(6, "flush_ms"),
-                wrapped(7, "min_compaction_lag_ms"),
-                wrapped(8, "retention_bytes"),
-                wrapped(9, "retention_ms"),
-                wrapped(10, "max_message_bytes"),
-                wrapped(11, "min_insync_replicas"),
-                wrapped(12, "segment_bytes"),
-                inner(13, "preallocate", "google.protobuf.BoolValue"),
-                choice(14, "message_timestamp_type", "MessageTimestampType"),
-            ],
-        },
-        Message {
-            name: "TopicConfig3",
-            fields: &[
-                choice(1, "cleanup_policy", "TopicConfig3.CleanupPolicy"),
-                choice(2, "compression_type", "CompressionType"),
-                wrapped(3, "delete_retention_ms"),
-                wrapped(4, "file_delete_delay_ms"),
-                wrapped(5, "flush_messages"),
-                wrapped(6, "flush_ms"),
-                wrapped(7, "min_compaction_lag_ms"),
-                wrapped(8, "retention_bytes"),
-                wrapped(9, "retention_ms"),
-                wrapped(10, "max_message_bytes"),
-                wrapped(11, "min_insync_replicas"),
-                wrapped(12, "segment_bytes"),
-                inner(13, "preallocate", "google.protobuf.BoolValue"),
-                choice(14, "message_timestamp_type", "MessageTimestampType"),
-            ],
-        },
-        Message {
-            name: "TopicConfig4",
-            fields: &[
-                choice(1, "cleanup_policy", "TopicConfig4.CleanupPolicy"),
-                choice(2, "compression_type", "CompressionType"),
-                wrapped(3, "delete_retention_ms"),
-                wrapped(4, "file_delete_delay_ms"),
-                wrapped(5, "flush_messages"),
-                wrapped(6, "flush_ms"),
-                wrapped(7, "min_compaction_lag_ms"),
-                wrapped(8, "retention_bytes"),
-                wrapped(9, "retention_ms"),
-                wrapped(10, "max_message_bytes"),
-                wrapped(11, "min_insync_replicas"),
-                wrapped(12, "segment_bytes").value(1_048_576, i64::MAX),
-                inner(13, "preallocate", "google.protobuf.BoolValue"),
-                choice(14, "message_timestamp_type", "MessageTimestampType"),
-            ],
-        },
+        Message { name: "TopicConfig2_8", fields: &topic_config("TopicConfig2_8.CleanupPolicy", SEGMENT_BYTES) },
+        Message { name: "TopicConfig3", fields: &topic_config("TopicConfig3.CleanupPolicy", SEGMENT_BYTES) },
+        Message { name: "TopicConfig4", fields: &topic_config("TopicConfig4.CleanupPolicy", SEGMENT_BYTES.value(1_048_576, i64::MAX)) },
     ],
     services: &[],
 };
