@@ -136,6 +136,19 @@ cases! {
         GET ~/connectors/orders/status | connector/state = RUNNING
     "#
 
+    a_service_account_that_nobody_has_shows_after_creation r#"
+        auth strict
+        premises confluent {"service_accounts":[{"id":"sa-known1","name":"connectors"}]}
+        PUT ~/connectors/orders/config @http {"kafka.auth.mode":"SERVICE_ACCOUNT","kafka.service.account.id":"sa-known2"} => 200
+        settle
+        GET ~/connectors/orders/status
+            | connector/state = FAILED
+            | validation_errors = ["kafka.service.account.id: Provided service account does not exist"]
+        PUT ~/connectors/orders/config @http {"kafka.auth.mode":"SERVICE_ACCOUNT","kafka.service.account.id":"sa-known1"} => 200
+        settle
+        GET ~/connectors/orders/status | connector/state = RUNNING
+    "#
+
     a_failed_connector_that_is_resumed_begins_anew r#"
         fault {"on":{"operation":"createConnectv1Connector"},"nth":1,"outcome":{"message":"no luck"}}
         POST ~/connectors @source => 201

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::connector::{Connector, Kind, Place, State, Task, TaskState, Work};
 use super::outcomes::{Ending, Failure};
+use super::validate::recurring::SERVICE_ACCOUNT;
 use super::{Due, places, polling::template, polls, traces};
 use crate::kernel::lifecycle::Takes;
 use crate::kernel::room::Ctx;
@@ -240,6 +241,13 @@ fn flaw(
     {
         let errors = vec![format!("{field}: {}", traces::UNREACHABLE)];
         return Some((traces::of_validation(&errors), errors));
+    }
+    if connector.property("kafka.auth.mode") == SERVICE_ACCOUNT {
+        let account = connector.property("kafka.service.account.id");
+        let is_known = premises.service_accounts.iter().any(|it| it.id == account);
+        let errors = vec![format!("kafka.service.account.id: {}", traces::UNKNOWN_ACCOUNT)];
+        let is_bad = terms.is_strict && !is_known;
+        return is_bad.then(|| (traces::of_validation(&errors), errors));
     }
     let pair = (connector.property("kafka.api.key"), connector.property("kafka.api.secret"));
     let has_key = !pair.0.is_empty();
