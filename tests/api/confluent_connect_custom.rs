@@ -107,6 +107,15 @@ cases! {
         DELETE /connect/v1/custom-connector-plugins/$id => 404 listed
     "#
 
+    what_is_made_says_where_it_is r#"
+        POST /ccpm/v1/plugins {"spec":{"cloud":"AWS","display_name":"a","environment":{"id":"env-abc123"}}} => 202
+            | id -> $plugin
+            | header location = http://127.0.0.1:9283/ccpm/v1/plugins/$plugin
+        POST /ccpm/v1/presigned-upload-url {"content_format":"ZIP","cloud":"AWS","environment":{"id":"env-abc123"}} => 201
+            | upload_id -> $id
+            | header location = http://127.0.0.1:9283/ccpm/v1/presigned-upload-url/$id
+    "#
+
     plugins_are_listed_by_cloud r#"
         given upload
         given custom a
@@ -161,6 +170,7 @@ cases! {
         given upload
         POST /ccpm/v1/plugins {"spec":{"cloud":"AWS","display_name":"orders","environment":{"id":"env-abc123"}}} => 202 | id -> $id
         POST /ccpm/v1/plugins/$id/versions @version => 202
+            | header location ~ ^http://127.0.0.1:9283/ccpm/v1/plugins/$id/versions/ver-[0-9a-z]{6}$
             | kind = CustomConnectPluginVersion
             | plugin_id = $id
             | spec/version = v1.0.0
@@ -170,7 +180,9 @@ cases! {
         GET /ccpm/v1/plugins/$id/versions/$version?environment=env-abc123 | status/phase = PROCESSING
         +20s GET /ccpm/v1/plugins/$id/versions/$version?environment=env-abc123 | status/phase = READY
         GET /ccpm/v1/plugins/$id/versions?environment=env-abc123 | data/*/spec/version = ["v1.0.0"]
-        POST /ccpm/v1/plugins/$id/versions @version => 409 listed | errors/0/code = resource_already_exists
+        POST /ccpm/v1/plugins/$id/versions @version => 409 listed
+            | errors/0/code = resource_already_exists
+            | header location = http://127.0.0.1:9283/ccpm/v1/plugins/$id/versions/$version
         POST /ccpm/v1/plugins/$id/versions @version {"spec":{"version":"one"}} => 422 listed | errors/0/source/pointer = /spec/version
         POST /ccpm/v1/plugins/$id/versions @version {"spec":{"connector_classes":[]}} => 422 listed | errors/0/source/pointer = /spec/connector_classes
         DELETE /ccpm/v1/plugins/$id/versions/$version?environment=env-abc123 => 204

@@ -159,7 +159,9 @@ cases! {
     "#
 
     acls_are_made_found_and_deleted r#"
-        POST lkc-abc123/acls {"resource_type":"TOPIC","resource_name":"orders","pattern_type":"LITERAL","principal":"User:sa-1","host":"*","operation":"READ","permission":"ALLOW"} => 201 | . = ""
+        POST lkc-abc123/acls {"resource_type":"TOPIC","resource_name":"orders","pattern_type":"LITERAL","principal":"User:sa-1","host":"*","operation":"READ","permission":"ALLOW"} => 201
+            | . = ""
+            | header location = http://127.0.0.1:9283/kafka/v3/clusters/lkc-abc123/acls?resource_type=TOPIC&resource_name=orders&pattern_type=LITERAL&principal=User%3Asa-1&host=*&operation=READ&permission=ALLOW
         POST lkc-abc123/acls:batch {"data":[{"resource_type":"TOPIC","resource_name":"ord","pattern_type":"PREFIXED","principal":"User:sa-1","host":"*","operation":"WRITE","permission":"ALLOW"},{"resource_type":"CLUSTER","resource_name":"kafka-cluster","pattern_type":"LITERAL","principal":"User:sa-2","host":"*","operation":"ALTER","permission":"ALLOW"}]} => 201
         GET lkc-abc123/acls | kind = KafkaAclList | data/*/operation = ["ALTER","WRITE","READ"]
         GET lkc-abc123/acls?resource_type=TOPIC | data/*/operation = ["WRITE","READ"]

@@ -19,6 +19,7 @@ use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 use crate::kernel::route::{It, Nothing};
 use crate::vendors::confluent::Confluent;
+use crate::vendors::confluent::dress;
 use crate::vendors::confluent::errors::{Kind, Result};
 
 /// For so long an archive can be sent (Presigned Urls, "the URL policy expires in one hour").
@@ -91,7 +92,10 @@ pub fn presign_for_environment(
     packages::check_environment(vendor, &environment.id)?;
     let mut shown = announce(vendor, ctx, "ccpm/v1", what)?;
     shown.environment = Some(packages::environment(ctx, &environment.id));
-    Ok(Response::json(StatusCode::CREATED, &shown))
+    let path = format!("/ccpm/v1/presigned-upload-url/{}", shown.upload_id);
+    let mut response = Response::json(StatusCode::CREATED, &shown);
+    dress::place(&mut response.headers, &format!("{}{path}", ctx.caller().base));
+    Ok(response)
 }
 
 fn announce(
