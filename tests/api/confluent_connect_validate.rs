@@ -130,7 +130,15 @@ cases! {
 
     a_configuration_is_translated r#"
         PUT ~/connector-plugins/HttpSink/config/translate?mask_sensitive=true {"connector.class":"io.confluent.connect.http.HttpSinkConnector","http.api.url":"http://x","connection.password":"p","confluent.topic.bootstrap.servers":"b:9092"}
-            | config = {"connector.class":"HttpSink","http.api.url":"http://x","connection.password":"****************"}
-            | warnings/*/field = ["confluent.topic.bootstrap.servers"]
+            | . keys config errors warnings
+            | config = {"connector.class":"HttpSink","http.api.url":"http://x","connection.password":"****************","max.poll.interval.ms":"300000","max.poll.records":"500"}
+            | errors = [{"field":"topics","message":"Required config is missing."},{"field":"name","message":"Required config is missing."},{"field":"tasks.max","message":"Required config is missing."}]
+            | warnings = [{"field":"confluent.topic.bootstrap.servers","message":"Customer given value is ignored. Default value is used."}]
+        PUT ~/connector-plugins/HttpSource/config/translate @http {"connector.class":"io.confluent.connect.http.HttpSourceConnector"}
+            | errors = []
+            | warnings = []
+            | config/connector.class = HttpSource
+            | config/max.poll.records absent
+        PUT ~/connector-plugins/HttpSource/config/translate '[' => 400 nested
     "#
 }
