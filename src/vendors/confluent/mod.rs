@@ -48,6 +48,7 @@ pub mod page;
 pub mod partitions;
 pub mod positions;
 pub mod premises;
+pub mod record_data;
 pub mod records;
 pub mod rest;
 pub mod signing;
