@@ -132,6 +132,10 @@ impl Told {
                 listed((row.status, &id), (code, title), &message, source.as_ref())
             }
             Form::Page => page::of_jetty(row.status, place.path),
+            Form::Storage(code) => {
+                let ids = (place.draw.hex::<8>(), place.draw.hex::<32>());
+                page::of_storage(row.status, (code, &message), ids)
+            }
             Form::Gateway => page::of_gateway(row.status, &message),
         };
         add_headers(&mut response, (row.status, row.form), place.surface, retry_after);

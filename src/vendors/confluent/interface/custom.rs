@@ -1,6 +1,7 @@
 //! Custom plugins and their uploads, for the document.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::json;
 
 use super::{ACCEPTED, CREATED, NO_CONTENT, OK, Shapes, WHERE, failures, of_service, silent};
 use crate::kernel::interface::{Answer, Shape};
@@ -44,7 +45,7 @@ pub(super) fn shapes() -> Shapes {
 /// Their URL is their proof, and their failures are those of a storage.
 fn of_uploads() -> Shapes {
     let by_id = Shape::asks::<uploads::ById>;
-    let form = silent(by_id().sends("multipart/form-data", form), NO_CONTENT);
+    let form = silent(by_id().sends("multipart/form-data", form), NO_CONTENT).with_headers(WHERE);
     let bytes = by_id().sends("application/octet-stream", bytes);
     let bytes = bytes.with(Answer::new(OK)).with(Answer::new(CREATED));
     [(UPLOADS[0], form), (UPLOADS[1], bytes)]
@@ -55,10 +56,22 @@ fn of_uploads() -> Shapes {
         .to_vec()
 }
 
+/// What `upload_form_data` says, and the archive behind it.
 fn form(_: &mut SchemaGenerator) -> Schema {
+    let text = || json!({ "type": "string" });
     json_schema!({
         "type": "object",
-        "properties": { "file": { "type": "string", "format": "binary" } },
+        "properties": {
+            "bucket": text(),
+            "key": text(),
+            "policy": text(),
+            "x-amz-algorithm": text(),
+            "x-amz-credential": text(),
+            "x-amz-date": text(),
+            "x-amz-security-token": text(),
+            "x-amz-signature": text(),
+            "file": { "type": "string", "format": "binary" },
+        },
         "required": ["file"],
     })
 }
