@@ -30,8 +30,8 @@ pub struct Data {
     schema_version: Option<i32>,
     #[serde(default)]
     schema: Option<String>,
-    #[serde(default)]
-    data: Value,
+    #[serde(rename = "data", default)]
+    content: Value,
 }
 
 /// What a report says of a key or a value.
@@ -62,7 +62,7 @@ impl Data {
     pub fn write(self) -> Result<Written, Flaw> {
         self.check()?;
         let kind = self.format()?;
-        let bytes = match (kind, self.data) {
+        let bytes = match (kind, self.content) {
             (_, Value::Null) => None,
             (Format::Binary, Value::String(text)) => {
                 let invalid =

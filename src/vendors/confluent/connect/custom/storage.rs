@@ -25,7 +25,8 @@ pub fn archive<'a>(content_type: &str, body: &'a [u8], given: &Form) -> Result<&
     let sent: BTreeMap<_, _> =
         parts[..file].iter().map(|(name, value)| (name.to_ascii_lowercase(), *value)).collect();
     // The host tells the bucket, too.
-    for name in given.keys().filter(|it| **it != "bucket" && !sent.contains_key(**it)) {
+    let is_missing = |name: &&&str| **name != "bucket" && !sent.contains_key(**name);
+    if let Some(name) = given.keys().find(is_missing) {
         let message = format!(
             "Bucket POST must contain a field named '{name}'.  If it is specified, please check the order of the fields."
         );
