@@ -50,7 +50,7 @@ struct Body {
 pub struct Answer {
     status: StatusCode,
     content: Vec<(&'static str, Of)>,
-    headers: &'static [&'static str],
+    headers: Vec<&'static str>,
 }
 
 /// The schema of `T`.
@@ -104,10 +104,10 @@ impl Shape {
         self.body.is_some()
     }
 
-    /// All answers get these headers that are good ones.
+    /// The answers that are there so far get these headers, too.
     #[must_use]
     pub fn with_headers(mut self, headers: &'static [&'static str]) -> Self {
-        self.answers.iter_mut().for_each(|it| it.headers = headers);
+        self.answers.iter_mut().for_each(|it| it.headers.extend(headers));
         self
     }
 }
@@ -115,7 +115,7 @@ impl Shape {
 impl Answer {
     /// Without a body.
     pub fn new(status: StatusCode) -> Self {
-        Self { status, content: Vec::new(), headers: &[] }
+        Self { status, content: Vec::new(), headers: Vec::new() }
     }
 
     #[must_use]
@@ -131,8 +131,9 @@ impl Answer {
     }
 
     #[must_use]
-    pub fn with(self, headers: &'static [&'static str]) -> Self {
-        Self { headers, ..self }
+    pub fn with(mut self, headers: &'static [&'static str]) -> Self {
+        self.headers.extend(headers);
+        self
     }
 }
 
@@ -245,7 +246,7 @@ impl Pen {
                     | Value::Object(_)) => json!({ "anyOf": [other, schema] }),
                 };
             }
-            for header in *headers {
+            for header in headers {
                 response["headers"][*header] =
                     json!({ "$ref": format!("#/components/headers/{header}") });
             }

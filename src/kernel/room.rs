@@ -73,9 +73,7 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
     ) -> Result<Self::Caller, Self::Error>;
 
     /// What premises are written like, for editors.
-    fn schema(_schemas: &mut SchemaGenerator) -> Schema {
-        Schema::default()
-    }
+    fn schema(schemas: &mut SchemaGenerator) -> Schema;
 
     /// What all operations take and answer; `None` where nobody has written it down.
     fn interface() -> Option<Interface> {

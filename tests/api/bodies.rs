@@ -233,7 +233,7 @@ fn sink(text: &str) -> String {
 
 /// An archive that has been uploaded, kept as `$upload`.
 fn upload(_: &str) -> String {
-    "POST /connect/v1/presigned-upload-url {\"content_format\":\"ZIP\"} => 200 | upload_id -> $upload\n\
+    "POST /connect/v1/presigned-upload-url {\"content_format\":\"ZIP\",\"cloud\":\"GCP\"} => 200 | upload_id -> $upload\n\
      PUT /connect/v1/presigned-upload-url/$upload 'zip' => 200"
         .into()
 }

@@ -63,6 +63,7 @@ pub(crate) fn form(answer: &Response) -> &'static str {
     match kind {
         Some("text/html") => return "page",
         Some("text/plain") => return "gateway",
+        Some("application/xml") => return "storage",
         _ => {}
     }
     let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
@@ -86,7 +87,7 @@ pub(crate) fn words(form: &Value) -> &'static str {
     match form.as_str() {
         Some("nested") => "/error/message",
         Some("listed") => "/errors/0/detail",
-        Some("page" | "gateway") => "",
+        Some("page" | "gateway" | "storage") => "",
         _ => "/message",
     }
 }

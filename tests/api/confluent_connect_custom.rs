@@ -65,25 +65,69 @@ cases! {
         POST /connect/v1/presigned-upload-url {} => 422 listed
     "#
 
-    an_archive_is_taken_as_each_cloud_takes_it r#"
-        POST /connect/v1/presigned-upload-url {"content_format":"ZIP"} | upload_id -> $id | upload_id -> $upload
+    amazon_takes_the_form_that_it_has_given_out r#"
+        POST /connect/v1/presigned-upload-url {"content_format":"ZIP"}
+            | upload_id -> $id
+            | upload_id -> $upload
+            | upload_form_data/bucket -> $bucket
+            | upload_form_data/key -> $key
+            | upload_form_data/policy -> $policy
+            | upload_form_data/x-amz-algorithm -> $algorithm
+            | upload_form_data/x-amz-credential -> $credential
+            | upload_form_data/x-amz-date -> $date
+            | upload_form_data/x-amz-security-token -> $token
+            | upload_form_data/x-amz-signature -> $signature
         POST /connect/v1/custom-connector-plugins @custom => 422 listed
-        unsigned POST /connect/v1/presigned-upload-url/$id 'zip' => 400 gateway
+        unsigned POST /connect/v1/presigned-upload-url/$id 'zip' => 412 storage ~ <Code>PreconditionFailed</Code>
         unsigned POST /connect/v1/presigned-upload-url/$id 'zip'
-            + content-type: multipart/form-data; boundary=x
+            + content-type: multipart/form-data; boundary=wavetank
+            => 400 storage ~ <Code>MalformedPOSTRequest</Code>
+        unsigned POST /connect/v1/presigned-upload-url/$id form key=$key
+            + content-type: multipart/form-data; boundary=wavetank
+            => 400 storage ~ <Code>InvalidArgument</Code><Message>POST requires exactly one file upload per request.</Message>
+        unsigned POST /connect/v1/presigned-upload-url/$id form file=zip;key=$key
+            + content-type: multipart/form-data; boundary=wavetank
+            => 400 storage ~ <Message>Bucket POST must contain a field named 'key'.
+        unsigned POST /connect/v1/presigned-upload-url/$id form key=other;policy=$policy;x-amz-algorithm=$algorithm;x-amz-credential=$credential;x-amz-date=$date;x-amz-security-token=$token;x-amz-signature=$signature;file=zip
+            + content-type: multipart/form-data; boundary=wavetank
+            => 403 storage ~ <Code>AccessDenied</Code><Message>Invalid according to Policy: Policy Condition failed: \[&quot;eq&quot;, &quot;[$]key&quot;, &quot;prod/
+        unsigned POST /connect/v1/presigned-upload-url/$id form key=$key;policy=other;x-amz-algorithm=$algorithm;x-amz-credential=$credential;x-amz-date=$date;x-amz-security-token=$token;x-amz-signature=$signature;file=zip
+            + content-type: multipart/form-data; boundary=wavetank
+            => 403 storage ~ <Code>SignatureDoesNotMatch</Code>
+        unsigned POST /connect/v1/presigned-upload-url/$id form key=$key;policy=$policy;x-amz-algorithm=$algorithm;x-amz-credential=$credential;x-amz-date=$date;x-amz-security-token=other;x-amz-signature=$signature;file=zip
+            + content-type: multipart/form-data; boundary=wavetank
+            => 400 storage ~ <Code>InvalidToken</Code>
+        unsigned POST /connect/v1/presigned-upload-url/$id form key=$key;policy=$policy;x-amz-algorithm=$algorithm;x-amz-credential=$credential;x-amz-date=$date;x-amz-security-token=$token;x-amz-signature=$signature;acl=private;file=zip
+            + content-type: multipart/form-data; boundary=wavetank
+            => 403 storage ~ <Message>Invalid according to Policy: Extra input fields: acl</Message>
+        unsigned PUT /connect/v1/presigned-upload-url/$id 'zip' => 403 storage ~ <Code>AccessDenied</Code><Message>Access Denied</Message>
+        POST /connect/v1/custom-connector-plugins @custom => 422 listed
+        unsigned POST /connect/v1/presigned-upload-url/$id form bucket=$bucket;key=$key;policy=$policy;x-amz-algorithm=$algorithm;x-amz-credential=$credential;x-amz-date=$date;x-amz-security-token=$token;x-amz-signature=$signature;file=zip;after=ignored
+            + content-type: multipart/form-data; boundary=wavetank
             => 204
-        unsigned PUT /connect/v1/presigned-upload-url/$id 'zip' => 200
-        unsigned PUT /connect/v1/presigned-upload-url/$id 'zip'
-            + x-ms-blob-type: BlockBlob
-            => 201
-        unsigned PUT /connect/v1/presigned-upload-url/nothing 'zip' => 404 gateway
+            | header etag ~ ^"[0-9a-f]{32}"$
+            | header location ~ ^http://127.0.0.1:9283/connect/v1/presigned-upload-url/$id/prod%2F
         POST /connect/v1/custom-connector-plugins @custom => 201 | content_format = ZIP
     "#
 
+    google_and_microsoft_take_the_bare_archive r#"
+        POST /connect/v1/presigned-upload-url {"content_format":"ZIP","cloud":"GCP"} | upload_id -> $id
+        unsigned PUT /connect/v1/presigned-upload-url/$id 'zip' => 200 | header etag ~ ^"[0-9a-f]{32}"$
+        unsigned POST /connect/v1/presigned-upload-url/$id form file=zip
+            + content-type: multipart/form-data; boundary=wavetank
+            => 403 storage ~ <Code>SignatureDoesNotMatch</Code>
+        POST /connect/v1/presigned-upload-url {"content_format":"ZIP","cloud":"AZURE"} | upload_id -> $id
+        unsigned PUT /connect/v1/presigned-upload-url/$id 'zip' => 400 storage ~ <Code>MissingRequiredHeader</Code>
+        unsigned PUT /connect/v1/presigned-upload-url/$id 'zip'
+            + x-ms-blob-type: BlockBlob
+            => 201
+        unsigned PUT /connect/v1/presigned-upload-url/nothing 'zip' => 404 storage ~ <Code>NoSuchKey</Code>
+    "#
+
     an_upload_url_is_good_for_an_hour r#"
-        POST /connect/v1/presigned-upload-url {"content_format":"ZIP"} | upload_id -> $id
+        POST /connect/v1/presigned-upload-url {"content_format":"ZIP","cloud":"GCP"} | upload_id -> $id
         +60m PUT /connect/v1/presigned-upload-url/$id 'zip' => 200
-        +1ms PUT /connect/v1/presigned-upload-url/$id 'zip' => 403 gateway
+        +1ms PUT /connect/v1/presigned-upload-url/$id 'zip' => 403 storage ~ Policy expired
     "#
 
     a_plugin_is_made_read_changed_and_deleted r#"
@@ -105,6 +149,15 @@ cases! {
         GET /connect/v1/custom-connector-plugins/$id => 404 listed: failed to retrieve custom plugin: Not Found | errors/0/code = not_found | errors/0/source = {}
         PATCH /connect/v1/custom-connector-plugins/$id {} => 404 listed
         DELETE /connect/v1/custom-connector-plugins/$id => 404 listed
+    "#
+
+    what_is_made_says_where_it_is r#"
+        POST /ccpm/v1/plugins {"spec":{"cloud":"AWS","display_name":"a","environment":{"id":"env-abc123"}}} => 202
+            | id -> $plugin
+            | header location = http://127.0.0.1:9283/ccpm/v1/plugins/$plugin
+        POST /ccpm/v1/presigned-upload-url {"content_format":"ZIP","cloud":"AWS","environment":{"id":"env-abc123"}} => 201
+            | upload_id -> $id
+            | header location = http://127.0.0.1:9283/ccpm/v1/presigned-upload-url/$id
     "#
 
     plugins_are_listed_by_cloud r#"
@@ -161,6 +214,7 @@ cases! {
         given upload
         POST /ccpm/v1/plugins {"spec":{"cloud":"AWS","display_name":"orders","environment":{"id":"env-abc123"}}} => 202 | id -> $id
         POST /ccpm/v1/plugins/$id/versions @version => 202
+            | header location ~ ^http://127.0.0.1:9283/ccpm/v1/plugins/$id/versions/ver-[0-9a-z]{6}$
             | kind = CustomConnectPluginVersion
             | plugin_id = $id
             | spec/version = v1.0.0
@@ -170,7 +224,9 @@ cases! {
         GET /ccpm/v1/plugins/$id/versions/$version?environment=env-abc123 | status/phase = PROCESSING
         +20s GET /ccpm/v1/plugins/$id/versions/$version?environment=env-abc123 | status/phase = READY
         GET /ccpm/v1/plugins/$id/versions?environment=env-abc123 | data/*/spec/version = ["v1.0.0"]
-        POST /ccpm/v1/plugins/$id/versions @version => 409 listed | errors/0/code = resource_already_exists
+        POST /ccpm/v1/plugins/$id/versions @version => 409 listed
+            | errors/0/code = resource_already_exists
+            | header location = http://127.0.0.1:9283/ccpm/v1/plugins/$id/versions/$version
         POST /ccpm/v1/plugins/$id/versions @version {"spec":{"version":"one"}} => 422 listed | errors/0/source/pointer = /spec/version
         POST /ccpm/v1/plugins/$id/versions @version {"spec":{"connector_classes":[]}} => 422 listed | errors/0/source/pointer = /spec/connector_classes
         DELETE /ccpm/v1/plugins/$id/versions/$version?environment=env-abc123 => 204

@@ -93,7 +93,7 @@ cases! {
             | connector/trace = "Unable to validate configuration. If an update was made to the configuration, this means that the configuration was invalid, and the connector continues to operate on a previous configuration that passed validation. Errors:\nurl: Could not connect to the configured host:port\n"
             | tasks = []
             | validation_errors = ["url: Could not connect to the configured host:port"]
-        GET ~/connectors/orders/error-recommendations | . keys error event_id recommendations | error = null
+        GET ~/connectors/orders/error-recommendations => 400 nested ~ ^could not generate recommendations as error stack trace is not available
         POST ~/connectors/orders/restart => 400 nested
     "#
 
@@ -132,6 +132,19 @@ cases! {
         settle
         GET ~/connectors/orders/status | connector/state = FAILED | connector/trace = Connector startup failed due to invalid Kafka API Key
         PUT ~/connectors/orders/config @http => 200
+        settle
+        GET ~/connectors/orders/status | connector/state = RUNNING
+    "#
+
+    a_service_account_that_nobody_has_shows_after_creation r#"
+        auth strict
+        premises confluent {"service_accounts":[{"id":"sa-known1","name":"connectors"}]}
+        PUT ~/connectors/orders/config @http {"kafka.auth.mode":"SERVICE_ACCOUNT","kafka.service.account.id":"sa-known2"} => 200
+        settle
+        GET ~/connectors/orders/status
+            | connector/state = FAILED
+            | validation_errors = ["kafka.service.account.id: Provided service account does not exist"]
+        PUT ~/connectors/orders/config @http {"kafka.auth.mode":"SERVICE_ACCOUNT","kafka.service.account.id":"sa-known1"} => 200
         settle
         GET ~/connectors/orders/status | connector/state = RUNNING
     "#
@@ -243,6 +256,25 @@ cases! {
         GET ~/connectors/three/status | tasks/*/id = [0,1,2]
         given datagen made {"tasks.max":"3"}
         GET ~/connectors/made/status | tasks/*/id = [0,1,2]
+    "#
+
+    advice_is_for_what_has_run_and_failed r#"
+        fault {"on":{"operation":"createConnectv1Connector"},"outcome":{"succeeds_for":"1h","message":"Could not connect to the configured host:port"}}
+        POST ~/connectors @source => 201
+        +2h GET ~/connectors/orders/error-recommendations
+            | . keys error event_id recommendations
+            | error = null
+            | event_id ~ ^lcc-[0-9a-z]{6}_[0-9]{10}$
+            | recommendations/0 ~ ^Verify that the host
+    "#
+
+    a_failure_that_nobody_words_is_that_nobody_reaches_the_host r#"
+        fault {"on":{"operation":"createConnectv1Connector"},"outcome":{}}
+        POST ~/connectors @source => 201
+        settle
+        GET ~/connectors/orders/status
+            | connector/state = FAILED
+            | validation_errors = ["url: Could not connect to the configured host:port"]
     "#
 
     advice_needs_a_trace r#"

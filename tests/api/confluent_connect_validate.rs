@@ -123,6 +123,20 @@ cases! {
         PUT ~/connector-plugins/HttpSourceV2/config/validate {"connector.class":"HttpSourceV2","name":"v","kafka.api.key":"k","kafka.api.secret":"s","http.api.base.url":"http://example.com","apis.num":"2","api1.http.api.path":"/a","api1.topics":"t","tasks.max":"1"} | error_count = 2
     "#
 
+    a_plugin_is_validated_under_the_name_of_its_class r#"
+        PUT ~/connector-plugins/HttpSource/config/validate {} | name = io.confluent.connect.http.HttpSourceConnector
+        PUT ~/connector-plugins/HttpSourceV2/config/validate {} | name = io.confluent.connect.http.source.GenericHttpSourceConnector
+        PUT ~/connector-plugins/HttpSink/config/validate {} | name = io.confluent.connect.http.HttpSinkConnector
+        PUT ~/connector-plugins/S3_SINK/config/validate {} | name = io.confluent.connect.s3.S3SinkConnector
+        PUT ~/connector-plugins/DatagenSource/config/validate {} | name = io.confluent.kafka.connect.datagen.DatagenConnector
+        PUT ~/connector-plugins/PostgresCdcSourceV2/config/validate {} | name = io.debezium.connector.v2.postgresql.PostgresConnectorV2
+    "#
+
+    every_template_of_datagen_is_known r#"
+        PUT ~/connector-plugins/DatagenSource/config/validate {"connector.class":"DatagenSource","name":"d","kafka.api.key":"k","kafka.api.secret":"s","kafka.topic":"t","output.data.format":"JSON","quickstart":"SHOE_ORDERS","max.interval":"1000","tasks.max":"1"} | error_count = 0
+        PUT ~/connector-plugins/DatagenSource/config/validate {"connector.class":"DatagenSource","name":"d","kafka.api.key":"k","kafka.api.secret":"s","kafka.topic":"t","output.data.format":"JSON","quickstart":"SOCKS","max.interval":"1000","tasks.max":"1"} | error_count = 1
+    "#
+
     a_plugin_that_nobody_knows_is_not_found r#"
         PUT ~/connector-plugins/Nothing/config/validate {} => 404 nested: resource not found
         PUT ~/connector-plugins/Nothing/config/translate {} => 404 nested: resource not found
@@ -130,7 +144,15 @@ cases! {
 
     a_configuration_is_translated r#"
         PUT ~/connector-plugins/HttpSink/config/translate?mask_sensitive=true {"connector.class":"io.confluent.connect.http.HttpSinkConnector","http.api.url":"http://x","connection.password":"p","confluent.topic.bootstrap.servers":"b:9092"}
-            | config = {"connector.class":"HttpSink","http.api.url":"http://x","connection.password":"****************"}
-            | warnings/*/field = ["confluent.topic.bootstrap.servers"]
+            | . keys config errors warnings
+            | config = {"connector.class":"HttpSink","http.api.url":"http://x","connection.password":"****************","max.poll.interval.ms":"300000","max.poll.records":"500"}
+            | errors = [{"field":"topics","message":"Required config is missing."},{"field":"name","message":"Required config is missing."},{"field":"tasks.max","message":"Required config is missing."}]
+            | warnings = [{"field":"confluent.topic.bootstrap.servers","message":"Customer given value is ignored. Default value is used."}]
+        PUT ~/connector-plugins/HttpSource/config/translate @http {"connector.class":"io.confluent.connect.http.HttpSourceConnector"}
+            | errors = []
+            | warnings = []
+            | config/connector.class = HttpSource
+            | config/max.poll.records absent
+        PUT ~/connector-plugins/HttpSource/config/translate '[' => 400 nested
     "#
 }

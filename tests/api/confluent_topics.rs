@@ -53,17 +53,28 @@ cases! {
     n058_records_are_reported_on_one_by_one r#"
         POST lkc-abc123/topics {"topic_name":"orders","partitions_count":1} => 201
         POST lkc-abc123/topics/orders/records {"key":{"type":"STRING","data":"k"},"value":{"type":"JSON","data":{"a":1}}}{"value":{"type":"BINARY","data":"AQI="}} => 200 raw
-            | . = "{\"error_code\":200,\"cluster_id\":\"lkc-abc123\",\"topic_name\":\"orders\",\"partition_id\":0,\"offset\":0,\"timestamp\":\"2024-01-01T00:00:00.000Z\",\"key\":{\"type\":\"STRING\",\"size\":1},\"value\":{\"type\":\"JSON\",\"size\":7}}\r\n{\"error_code\":200,\"cluster_id\":\"lkc-abc123\",\"topic_name\":\"orders\",\"partition_id\":0,\"offset\":1,\"timestamp\":\"2024-01-01T00:00:00.000Z\",\"value\":{\"type\":\"BINARY\",\"size\":2}}\r\n"
+            | . = "{\"error_code\":200,\"cluster_id\":\"lkc-abc123\",\"topic_name\":\"orders\",\"partition_id\":0,\"offset\":0,\"timestamp\":\"2024-01-01T00:00:00Z\",\"key\":{\"type\":\"STRING\",\"size\":1},\"value\":{\"type\":\"JSON\",\"size\":7}}\r\n{\"error_code\":200,\"cluster_id\":\"lkc-abc123\",\"topic_name\":\"orders\",\"partition_id\":0,\"offset\":1,\"timestamp\":\"2024-01-01T00:00:00Z\",\"value\":{\"type\":\"BINARY\",\"size\":2}}\r\n"
     "#
 
     n059_a_record_that_is_wrong_is_reported_in_a_200 r#"
         POST lkc-abc123/topics {"topic_name":"orders"} => 201
-        POST lkc-abc123/topics/orders/records {"value":{"type":"BINARY","data":"1"}} => 200 | error_code = 400 | message = Bad Request: data=1 is not a base64 string.
+        POST lkc-abc123/topics/orders/records {"value":{"type":"BINARY","data":1}} => 200 | error_code = 400 | message = Bad Request: data=1 is not a base64 string.
+        POST lkc-abc123/topics/orders/records {"value":{"type":"BINARY","data":"1"}} => 200 | error_code = 400 | message = Bad Request: data="1" is not a valid base64 string.
         POST lkc-abc123/topics/orders/records {"headers":[{"name":"h","value":"?"}]} => 200 | error_code = 400 | message ~ ^Cannot deserialize value of type `byte\[\]` from String "\?"
         POST lkc-abc123/topics/orders/records {"partition_id":-1} => 200 | error_code = 40402 | message = Partition not found.
         POST lkc-abc123/topics/orders/records {"partition_id":6} => 200 | error_code = 40403
         POST lkc-abc123/topics/nothing/records {"value":null} => 200 | error_code = 40403
-        POST lkc-abc123/topics/orders/records {"value":{"data":"x"}} => 200 | error_code = 400
+        POST lkc-abc123/topics/orders/records {"value":{"data":"x"}} => 200 | error_code = 422 | message = Payload error. Schema Registry must be configured when using schemas.
+        POST lkc-abc123/topics/orders/records {"key":{"type":"AVRO","schema":"{}","data":"x"}} => 200 | error_code = 422
+        POST lkc-abc123/topics/orders/records {"key":{"type":"AVRO","data":"x"}} => 200 | error_code = 400 | message ~ 'schema_version=latest' cannot be used with 'serializer'\.$
+        POST lkc-abc123/topics/orders/records {"key":{"type":"STRING","subject":"s","data":"x"}} => 200 | error_code = 400 | message ~ 'type=STRING' cannot be used with 'subject'\.$
+        POST lkc-abc123/topics/orders/records {"key":{"schema_id":1,"schema":"{}","data":"x"}} => 200 | error_code = 400 | message ~ Only one of 'schema_id', 'schema_version' or 'schema' can be used\.$
+        POST lkc-abc123/topics/orders/records {"key":{"subject":"s","subject_name_strategy":"TOPIC_NAME","data":"x"}} => 200 | error_code = 400 | message ~ Only one of 'subject_name_strategy' or 'subject' can be used\.$
+        POST lkc-abc123/topics/orders/records {"key":{"type":"string","data":"x"}} => 200 | error_code = 400 | message ~ ^Cannot deserialize value of type `EmbeddedFormat` from String "string"
+        POST lkc-abc123/topics/orders/records {"key":{"type":"STRING","data":"x","colour":"red"}} => 200 | error_code = 400 | message ~ ^Unrecognized field "colour"
+        POST lkc-abc123/topics/orders/records {"value":{"type":"STRING","data":{"a":1}}} => 200 | error_code = 400 | message = Bad Request: data={"a":1} is not a string.
+        POST lkc-abc123/topics/orders/records {"partition_id":-1,"value":{"type":"BINARY","data":1}} => 200 | error_code = 40402
+        POST lkc-abc123/topics/orders/records {"partition_id":0,"value":{"type":"STRING","data":null}} => 200 | error_code = 200 | value = {"type":"STRING","size":-1} | key absent
         POST lkc-abc123/topics/orders/records => 422
         POST lkc-abc123/topics/orders/records 'a=1'
             + content-type: application/x-www-form-urlencoded
@@ -87,7 +98,8 @@ cases! {
         POST lkc-abc123/topics/orders/records {"key":{"type":"STRING","data":"foobar"}} | partition_id = 0
         POST lkc-abc123/topics/orders/records {"key":{"type":"STRING","data":"foobar"}} | partition_id = 0 | offset = 1
         POST lkc-abc123/topics/orders/records {"key":{"type":"STRING","data":"abc"}} | partition_id = 3 | offset = 0
-        POST lkc-abc123/topics/orders/records {"value":{"type":"STRING","data":"a"},"timestamp":"2026-01-08T12:00:00Z"} | timestamp = 2026-01-08T12:00:00.000Z
+        POST lkc-abc123/topics/orders/records {"value":{"type":"STRING","data":"a"},"timestamp":"2026-01-08T12:00:00Z"} | timestamp = 2026-01-08T12:00:00Z
+        POST lkc-abc123/topics/orders/records {"timestamp":"2026-01-08T12:00:00.050Z"} | timestamp = 2026-01-08T12:00:00.050Z
     "#
 
     an_unknown_member_is_refused_elsewhere_too r#"
@@ -159,7 +171,9 @@ cases! {
     "#
 
     acls_are_made_found_and_deleted r#"
-        POST lkc-abc123/acls {"resource_type":"TOPIC","resource_name":"orders","pattern_type":"LITERAL","principal":"User:sa-1","host":"*","operation":"READ","permission":"ALLOW"} => 201 | . = ""
+        POST lkc-abc123/acls {"resource_type":"TOPIC","resource_name":"orders","pattern_type":"LITERAL","principal":"User:sa-1","host":"*","operation":"READ","permission":"ALLOW"} => 201
+            | . = ""
+            | header location = http://127.0.0.1:9283/kafka/v3/clusters/lkc-abc123/acls?resource_type=TOPIC&resource_name=orders&pattern_type=LITERAL&principal=User%3Asa-1&host=*&operation=READ&permission=ALLOW
         POST lkc-abc123/acls:batch {"data":[{"resource_type":"TOPIC","resource_name":"ord","pattern_type":"PREFIXED","principal":"User:sa-1","host":"*","operation":"WRITE","permission":"ALLOW"},{"resource_type":"CLUSTER","resource_name":"kafka-cluster","pattern_type":"LITERAL","principal":"User:sa-2","host":"*","operation":"ALTER","permission":"ALLOW"}]} => 201
         GET lkc-abc123/acls | kind = KafkaAclList | data/*/operation = ["ALTER","WRITE","READ"]
         GET lkc-abc123/acls?resource_type=TOPIC | data/*/operation = ["WRITE","READ"]

@@ -15,7 +15,8 @@
 //! as KEY/eu-west-1 GET /v1/connectors # with another key and region; `unsigned` with none
 //!
 //! GET ~/connectors/orders/status      # Confluent Cloud: `~` is an environment and a cluster of Connect v1
-//!    => 404 coded: words              # the form of its error: coded, nested, plain, listed, page, gateway
+//!    => 404 coded: words              # the form of its error: coded, nested, plain, listed, page, gateway,
+//!                                     # storage
 //! GET $next                           # a URL that was kept
 //! as KEY:SECRET GET ~/connectors      # with another API key; `bearer/TOKEN` for a token
 //! premises confluent {..}             # of another vendor than MSK Connect

@@ -209,11 +209,21 @@ impl Stage {
         Ok(request)
     }
 
-    /// `@name {patch}`, `'text'` or JSON as it stands.
+    /// `@name {patch}`, `'text'`, a form (`form a=b;file=c`, with the boundary `wavetank`) or JSON as it
+    /// stands.
     fn body(&self, text: &str) -> Result<String, String> {
         let text = self.fill(text, |it| it.replace('\\', "\\\\").replace('"', "\\\""))?;
         if let Some(text) = text.strip_prefix('\'').and_then(|it| it.strip_suffix('\'')) {
             return Ok(text.into());
+        }
+        if let Some(fields) = text.strip_prefix("form ") {
+            let fields = fields.split(';').map(|it| it.split_once('=').expect("name=value"));
+            let part = |(name, value): (&str, &str)| {
+                format!(
+                    "--wavetank\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+            };
+            return Ok(fields.map(part).collect::<String>() + "--wavetank--\r\n");
         }
         let Some(known) = text.strip_prefix('@') else { return Ok(text) };
         let (name, patch) = known.split_once(' ').unwrap_or((known, "{}"));

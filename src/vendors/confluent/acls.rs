@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Confluent;
 use super::clusters::ClusterArgs;
+use super::dress;
 use super::errors::{Error, Kind, Result};
 use super::rest::{self, Item};
 use super::wording::not_of_enum;
@@ -202,11 +203,15 @@ pub fn list(
 /// `createKafkaAcls`, which makes one.
 pub fn create(
     vendor: &mut Confluent,
-    _: &mut Ctx<'_, Confluent>,
+    ctx: &mut Ctx<'_, Confluent>,
     ClusterArgs { cluster_id }: ClusterArgs,
     body: Option<Acl>,
 ) -> Result<Response> {
-    add(vendor, &cluster_id, vec![body.ok_or(Kind::EmptyPayload)?])
+    let acl = body.ok_or(Kind::EmptyPayload)?;
+    let url = url(ctx, &cluster_id, &acl);
+    let mut response = add(vendor, &cluster_id, vec![acl])?;
+    dress::place(&mut response.headers, &url);
+    Ok(response)
 }
 
 /// `batchCreateKafkaAcls`: all or nothing.
@@ -246,6 +251,10 @@ pub fn delete(
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'*');
 
 fn view<'a>(ctx: &Ctx<'_, Confluent>, cluster: &'a str, acl: &'a Acl) -> Item<View<'a>> {
+    Item::new("KafkaAcl", url(ctx, cluster, acl), View { cluster_id: cluster, acl })
+}
+
+fn url(ctx: &Ctx<'_, Confluent>, cluster: &str, acl: &Acl) -> String {
     let query = [
         ("resource_type", &acl.resource_type),
         ("resource_name", &acl.resource_name),
@@ -259,6 +268,5 @@ fn view<'a>(ctx: &Ctx<'_, Confluent>, cluster: &'a str, acl: &'a Acl) -> Item<Vi
         .iter()
         .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, KEPT)))
         .collect();
-    let url = format!("{}?{}", rest::url(ctx, cluster, &["acls"]), query.join("&"));
-    Item::new("KafkaAcl", url, View { cluster_id: cluster, acl })
+    format!("{}?{}", rest::url(ctx, cluster, &["acls"]), query.join("&"))
 }

@@ -5,12 +5,13 @@
 
 use std::time::Duration;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::kernel::clock;
 
 /// `premises: confluent: behaviour:`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Behaviour {
     /// The status of a link or mirror that was created: 201 as clients report it, or 204 as the API
@@ -28,20 +29,21 @@ pub struct Behaviour {
     pub mirror_patterns: PatternMatch,
     /// What an action gets that names neither topics nor a pattern.
     pub empty_selection: EmptySelection,
-    /// Records of a partition that a link copies in a second. 0: none, so that lags never shrink.
+    /// Records of a partition that a link copies in a second. Default: 1000. 0: none, so that lags never shrink.
     pub mirror_records_per_second: u64,
     /// How long it takes until a link makes the mirrors that it is to make by itself. Default: 5 seconds;
     /// Confluent says up to 5 minutes.
     #[serde(with = "clock::duration")]
+    #[schemars(with = "clock::Spelled")]
     pub auto_mirrors_after: Duration,
-    /// Partitions that a cluster may have in all.
+    /// Partitions that a cluster may have in all. Default: 9000.
     pub partitions_max: usize,
     /// Scheme, host and prefix of the URLs in answers, such as `https://pkc-00000.region.provider.confluent.cloud`.
     /// Absent: as the client wrote them.
     pub base_url: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Created {
     /// 201 without a body.
@@ -50,7 +52,7 @@ pub enum Created {
     NoContent,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownMembers {
     /// 400, as Kafka REST's own resources do.
@@ -58,7 +60,7 @@ pub enum UnknownMembers {
     Ignored,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownRemotes {
     /// They can be reached, and have every topic that is asked for, empty.
@@ -67,7 +69,7 @@ pub enum UnknownRemotes {
     Unreachable,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OrphanedMirrors {
     /// They are ordinary topics from then on.
@@ -76,14 +78,14 @@ pub enum OrphanedMirrors {
     Deleted,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PatternMatch {
     Whole,
     Part,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EmptySelection {
     /// 400.

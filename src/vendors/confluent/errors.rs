@@ -10,7 +10,7 @@ use http::{HeaderValue, StatusCode, header};
 use serde_json::{Map, Value, json};
 
 use super::surface::Surface;
-use super::{allowance, kinds, page, wording};
+use super::{allowance, dress, kinds, page, wording};
 use crate::kernel::chance::Draw;
 use crate::kernel::faults::{Failure, What};
 use crate::kernel::http::Response;
@@ -40,6 +40,8 @@ pub struct Told {
     pub retry_after: Option<Duration>,
     /// What the error is about; only said in the form [`Form::Listed`].
     pub source: Option<Source>,
+    /// URL of the resource that is in the way.
+    pub location: Option<String>,
 }
 
 /// What an error is about (Connect custom plugin API, `Failure.source`).
@@ -68,7 +70,13 @@ impl Error {
     }
 
     fn told(kind: Kind, message: Option<Cow<'static, str>>) -> Self {
-        Self::Told(Box::new(Told { kind, message, retry_after: None, source: None }))
+        Self::Told(Box::new(Told {
+            kind,
+            message,
+            retry_after: None,
+            source: None,
+            location: None,
+        }))
     }
 
     /// The same, about that part of the request.
@@ -76,6 +84,15 @@ impl Error {
     pub fn about(mut self, source: Source) -> Self {
         if let Self::Told(told) = &mut self {
             told.source = Some(source);
+        }
+        self
+    }
+
+    /// The same, because of what is at that URL.
+    #[must_use]
+    pub fn because_of(mut self, url: String) -> Self {
+        if let Self::Told(told) = &mut self {
+            told.location = Some(url);
         }
         self
     }
@@ -88,7 +105,8 @@ impl Error {
             Self::Rejected(rejection) => {
                 let (kind, message) = wording::rejected(&rejection, place.surface);
                 let message = Some(Cow::Owned(message));
-                Told { kind, message, retry_after: None, source: wording::source(&rejection) }
+                let source = wording::source(&rejection);
+                Told { kind, message, retry_after: None, source, location: None }
             }
         };
         told.into_response(&mut place)
@@ -97,7 +115,7 @@ impl Error {
 
 impl Told {
     fn into_response(self, place: &mut Place<'_>) -> Response {
-        let Self { kind, message, retry_after, source } = self;
+        let Self { kind, message, retry_after, source, location } = self;
         let row = kind.row();
         let message = message.unwrap_or(Cow::Borrowed(row.message));
         let mut response = match row.form {
@@ -114,9 +132,16 @@ impl Told {
                 listed((row.status, &id), (code, title), &message, source.as_ref())
             }
             Form::Page => page::of_jetty(row.status, place.path),
+            Form::Storage(code) => {
+                let ids = (place.draw.hex::<8>(), place.draw.hex::<32>());
+                page::of_storage(row.status, (code, &message), ids)
+            }
             Form::Gateway => page::of_gateway(row.status, &message),
         };
         add_headers(&mut response, (row.status, row.form), place.surface, retry_after);
+        if let Some(url) = location {
+            dress::place(&mut response.headers, &url);
+        }
         response
     }
 }
@@ -181,7 +206,7 @@ fn asked(failure: Failure, surface: Surface) -> Told {
         What::Cause(cause) => kinds::of_cause(cause, surface),
         What::Named(name) => Kind::named(&name).expect("a rule names one of these errors"),
     };
-    Told { kind, message: message.map(Cow::Owned), retry_after, source: None }
+    Told { kind, message: message.map(Cow::Owned), retry_after, source: None, location: None }
 }
 
 impl From<Kind> for Error {

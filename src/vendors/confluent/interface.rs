@@ -18,6 +18,9 @@ const CREATED: StatusCode = StatusCode::CREATED;
 const ACCEPTED: StatusCode = StatusCode::ACCEPTED;
 const NO_CONTENT: StatusCode = StatusCode::NO_CONTENT;
 
+/// What an answer has that says where something was made.
+const WHERE: &[&str] = &["Location"];
+
 /// Of all operations, by their names.
 type Shapes = Vec<(&'static str, Shape)>;
 

@@ -20,6 +20,8 @@ pub enum Form {
     Listed(&'static str, &'static str),
     /// HTML of Jetty's `DoSFilter`.
     Page,
+    /// XML of a storage (Amazon S3, "Error Responses"), with this code.
+    Storage(&'static str),
     /// A bare text. UNCONFIRMED: no document shows what the gateway sends.
     Gateway,
 }
@@ -123,9 +125,16 @@ kinds! {
     PluginInvalid              UNPROCESSABLE_ENTITY   Form::Listed("invalid_configuration", "Validation Failed") => "The request is not valid.",
     PluginInternalError        INTERNAL_SERVER_ERROR  Form::Listed("internal_server_error", "Internal Server Error") => "Internal Server Error",
 
-    UploadMalformed            BAD_REQUEST            Form::Gateway      => "The body of your POST request is not well-formed multipart/form-data.",
-    UploadUnknown              NOT_FOUND              Form::Gateway      => "The specified key does not exist.",
-    UploadExpired              FORBIDDEN              Form::Gateway      => "Invalid according to Policy: Policy expired.",
+    UploadNotAForm             PRECONDITION_FAILED    Form::Storage("PreconditionFailed")    => "At least one of the pre-conditions you specified did not hold",
+    UploadMalformed            BAD_REQUEST            Form::Storage("MalformedPOSTRequest")  => "The body of your POST request is not well-formed multipart/form-data.",
+    UploadWithoutFile          BAD_REQUEST            Form::Storage("InvalidArgument")       => "POST requires exactly one file upload per request.",
+    UploadFieldMissing         BAD_REQUEST            Form::Storage("InvalidArgument")       => "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.",
+    UploadTokenInvalid         BAD_REQUEST            Form::Storage("InvalidToken")          => "The provided token is malformed or otherwise invalid.",
+    UploadHeaderMissing        BAD_REQUEST            Form::Storage("MissingRequiredHeader") => "An HTTP header that's mandatory for this request is not specified.",
+    UploadSignatureWrong       FORBIDDEN              Form::Storage("SignatureDoesNotMatch") => "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+    UploadDenied               FORBIDDEN              Form::Storage("AccessDenied")          => "Access Denied",
+    UploadExpired              FORBIDDEN              Form::Storage("AccessDenied")          => "Invalid according to Policy: Policy expired.",
+    UploadUnknown              NOT_FOUND              Form::Storage("NoSuchKey")             => "The specified key does not exist.",
 
     BadGateway                 BAD_GATEWAY            Form::Gateway      => "Bad Gateway",
     GatewayUnavailable         SERVICE_UNAVAILABLE    Form::Gateway      => "Service Unavailable",
@@ -157,7 +166,7 @@ pub fn of_service(surface: Surface) -> impl Iterator<Item = Kind> {
 
 /// The errors of the places to which archives of plugins are sent.
 pub fn of_uploads() -> impl Iterator<Item = Kind> {
-    [Kind::UploadMalformed, Kind::UploadUnknown, Kind::UploadExpired].into_iter()
+    Kind::ALL[Kind::UploadNotAForm as usize..=Kind::UploadUnknown as usize].iter().copied()
 }
 
 /// How a service says a cause.

@@ -6,6 +6,7 @@
 use std::sync::{Arc, LazyLock};
 
 use http::Method;
+use schemars::{Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use crate::kernel::http::{Request, Response};
@@ -47,6 +48,7 @@ pub mod page;
 pub mod partitions;
 pub mod positions;
 pub mod premises;
+pub mod record_data;
 pub mod records;
 pub mod rest;
 pub mod signing;
@@ -112,6 +114,10 @@ impl Vendor for Confluent {
             connect: connect::Connect::new(&premises),
             premises,
         })
+    }
+
+    fn schema(schemas: &mut SchemaGenerator) -> Schema {
+        schemas.subschema_for::<Premises>()
     }
 
     fn claim(request: &Request) -> Claim {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Confluent;
@@ -10,11 +11,12 @@ use crate::kernel::moment::Moment;
 use crate::kernel::room::Ctx;
 
 /// From an instant, inclusive, to another, exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Span {
+    /// An instant (`2026-01-08T12:00:00Z`), or a time since the epoch (`15m`).
     pub from: Moment,
-    /// Absent: for ever.
+    /// Likewise. Absent: for ever.
     #[serde(default)]
     pub to: Option<Moment>,
 }

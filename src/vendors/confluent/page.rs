@@ -1,4 +1,4 @@
-//! Answers that are no JSON: Jetty's page for too many requests, and what a gateway says.
+//! Answers that are no JSON: Jetty's page for too many requests, a storage's XML, and what a gateway says.
 //!
 //! A part of `errors`.
 
@@ -20,6 +20,20 @@ pub fn of_jetty(status: StatusCode, path: &str) -> Response {
          <td>default</td> </tr> </table> </body> </html>"
     );
     with_type(Response::new(status, page), "text/html")
+}
+
+/// The XML of Amazon S3, with a request's id and a host's.
+pub fn of_storage(
+    status: StatusCode,
+    (code, message): (&str, &str),
+    (request, host): (String, String),
+) -> Response {
+    let (message, request) = (escaped(message), request.to_uppercase());
+    let body = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message>\
+         <RequestId>{request}</RequestId><HostId>{host}</HostId></Error>"
+    );
+    with_type(Response::new(status, body), "application/xml")
 }
 
 pub fn of_gateway(status: StatusCode, message: &str) -> Response {

@@ -6,6 +6,7 @@
 
 mod mistakes;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::behaviour::Behaviour;
@@ -17,10 +18,10 @@ use crate::kernel::secrecy::Secret;
 pub(super) const EXAMPLE_SECRET: &str = "cfltEXAMPLEdoNotUseThisSecretOutsideOfTests";
 
 /// `premises: confluent:`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Premises {
-    /// At least one.
+    /// At least one. A cluster that names none is in the first.
     pub environments: Vec<Environment>,
     /// The Kafka clusters that answer here. At least one.
     pub clusters: Vec<Cluster>,
@@ -31,8 +32,9 @@ pub struct Premises {
     pub keys: Vec<Key>,
     /// The bearer tokens that exist; likewise.
     pub tokens: Vec<Token>,
+    /// The accounts that connectors may run as, which strict mode asks for.
     pub service_accounts: Vec<ServiceAccount>,
-    /// Connector plugins beside those that are known.
+    /// Connector plugins beside those that are known, such as `HttpSource`.
     pub plugins: Vec<Plugin>,
     /// What stands around the connectors.
     pub connect: super::connect::premises::Premises,
@@ -42,17 +44,19 @@ pub struct Premises {
     pub behaviour: Behaviour,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+/// An environment, which has clusters.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Environment {
     /// `env-abc123`.
     pub id: String,
+    /// For whoever reads the file: no operation tells it.
     #[serde(default)]
     pub name: String,
 }
 
-/// A Kafka cluster of Confluent Cloud.
-#[derive(Debug, Clone, Deserialize)]
+/// A Kafka cluster of Confluent Cloud, which answers here.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cluster {
     /// `lkc-abc123`.
@@ -60,6 +64,7 @@ pub struct Cluster {
     /// Default: the first of `environments`.
     #[serde(default)]
     pub environment: Option<String>,
+    /// Default: `aws`.
     #[serde(default = "aws")]
     pub provider: Provider,
     /// Default: `us-east-1`.
@@ -76,7 +81,8 @@ pub struct Cluster {
     pub bootstrap: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// The cloud below Confluent's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Provider {
     Aws,
@@ -85,7 +91,7 @@ pub enum Provider {
 }
 
 /// A Kafka cluster that is not served here: another cloud's, or one of one's own.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Remote {
     /// `lkc-..`, or the 22 characters of a Kafka cluster's id.
@@ -104,32 +110,36 @@ pub struct Remote {
     pub outages: Vec<Span>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+/// A topic that can be mirrored.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RemoteTopic {
+    /// 1 to 249 characters, as Kafka takes them.
     pub name: String,
     /// 1 to 4096. Default: 6.
     #[serde(default = "six")]
     pub partitions: u32,
-    /// In each partition, at the world's epoch.
+    /// How many there are in each partition at the world's epoch. Default: 0.
     #[serde(default)]
     pub records: u64,
-    /// That are added to each partition in a second of world time.
+    /// How many are added to each partition in a second of world time. Default: 0.
     #[serde(default)]
     pub records_per_second: u64,
 }
 
 /// An API key.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Key {
     /// Sent in the open, as the user of Basic authentication.
     pub id: String,
+    /// The password of Basic authentication, which strict mode compares.
     pub secret: Secret,
     /// The Kafka cluster that it is for, served here or a remote one. Absent: a Cloud API key.
     #[serde(default)]
     pub cluster: Option<String>,
-    /// The user (`u-abc123`) or service account (`sa-abc123`) that it speaks for.
+    /// The user (`u-abc123`) or service account (`sa-abc123`) that it speaks for. Default:
+    /// `u-abc123`.
     #[serde(default = "user")]
     pub owner: String,
     /// Before it the key has not reached the services yet, and is refused.
@@ -147,44 +157,54 @@ pub struct Key {
 }
 
 /// A bearer token: of a customer's identity provider for Kafka REST, of Confluent's for the cloud.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Token {
+    /// As it stands behind `Bearer`.
     pub token: Secret,
     /// As of a key, but absent means good for all services.
     #[serde(default)]
     pub cluster: Option<String>,
+    /// As of a key.
     #[serde(default = "user")]
     pub owner: String,
+    /// From then on the token is refused.
     #[serde(default)]
     pub expires_at: Option<Moment>,
+    /// As of a key.
     #[serde(default)]
     pub deny: Vec<String>,
+    /// As of a key.
     #[serde(default)]
     pub allow: Option<Vec<String>>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+/// An account of a program.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceAccount {
-    /// `sa-abc123`.
+    /// `sa-abc123`: what stands in `kafka.service.account.id`.
     pub id: String,
+    /// For whoever reads the file: no operation tells it.
     #[serde(default)]
     pub name: String,
 }
 
 /// A connector plugin that is listed, and takes any configuration.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Plugin {
+    /// What stands in `connector.class`.
     pub class: String,
     #[serde(rename = "type")]
     pub kind: PluginKind,
+    /// Absent: the list does not tell it.
     #[serde(default)]
     pub version: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// Whether a connector reads into Kafka, or out of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PluginKind {
     Source,
@@ -192,23 +212,24 @@ pub enum PluginKind {
 }
 
 /// What the service says of a mirror topic when something is to be done with it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RefusedMirror {
-    /// Its name.
+    /// The name of the mirror topic, on any link.
     pub topic: String,
     /// The actions that are refused. Absent: all.
     #[serde(default)]
     pub actions: Option<Vec<MirrorAction>>,
-    /// Default: 401.
+    /// Of its item in the answer. Default: 401.
     #[serde(default = "unauthorized")]
     pub error_code: u16,
-    /// Default: `Not authorized`.
+    /// Likewise, its `error_message`. Default: `Not authorized`.
     #[serde(default = "not_authorized")]
     pub message: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// An action, by its name in the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MirrorAction {
     Promote,

@@ -13,10 +13,10 @@ use super::Confluent;
 use super::errors::{Kind, Result};
 use super::moments::Clock;
 use super::murmur;
+use super::record_data::{Data, Flaw, Size};
 use super::topic::{self, Topic};
 use super::topics::{self, TopicArgs};
 use super::{auto_mirrors, mirror_course, rest, wording};
-use crate::kernel::clock::iso_millis;
 use crate::kernel::http::Response;
 use crate::kernel::rejection::{Place, Rejection};
 use crate::kernel::room::Ctx;
@@ -49,14 +49,6 @@ pub struct Header {
     value: Option<String>,
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
-pub struct Data {
-    #[serde(rename = "type", default)]
-    kind: Option<String>,
-    #[serde(default)]
-    data: Value,
-}
-
 /// `ProduceResponse`.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ProduceResponse")]
@@ -73,13 +65,6 @@ pub struct Report<'a> {
     value: Option<Size>,
 }
 
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Size {
-    #[serde(rename = "type")]
-    kind: String,
-    size: usize,
-}
-
 /// `ProduceResponse` of a record that was not taken.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "RefusedRecord")]
@@ -88,13 +73,11 @@ pub struct Refused {
     message: String,
 }
 
-/// What goes wrong with one record: code and words.
-type Flaw = (u32, String);
-
 /// `produceRecord`.
 ///
-/// Not like the real one: records are counted and not kept, and there is no Schema Registry to look a
-/// type up in.
+/// Not like the real one in streaming mode (`Transfer-Encoding: chunked` on a connection that is kept open):
+/// records are read and reported on once the body is whole, not one by one as they come. Records are counted
+/// and not kept, since no operation reads them.
 pub fn produce((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
     let TopicArgs { cluster_id, topic_name } = call.args(true)?;
     vendor.kafka.clusters.served(&cluster_id)?;
@@ -140,8 +123,11 @@ fn append<'a>(
             (400, format!("Cannot deserialize value of type `byte[]` from String \"{value}\": Unexpected end of base64-encoded String"))
         })?;
     }
-    let key = record.key.map(Data::bytes).transpose()?.flatten();
-    let value = record.value.map(Data::bytes).transpose()?.flatten();
+    if record.partition_id.is_some_and(i32::is_negative) {
+        return Err((40402, "Partition not found.".into()));
+    }
+    let key = record.key.map(Data::write).transpose()?;
+    let value = record.value.map(Data::write).transpose()?;
     let of_kind = |kind: Kind| {
         let row = kind.row();
         let super::errors::Form::Coded(code) = row.form else { return (400, row.message.into()) };
@@ -158,10 +144,9 @@ fn append<'a>(
     let (clock, count) = (Clock::of(ctx), topic.ends.len());
     let written: u64 = topic.ends.iter().sum();
     let partition = match (record.partition_id, &key) {
-        (Some(id), _) if id < 0 => return Err((40402, "Partition not found.".into())),
         (Some(id), _) => usize::try_from(id).expect("not below zero"),
-        (None, Some((_, key))) => murmur::partition(key, count),
-        (None, None) => usize::try_from(written).unwrap_or_default() % count,
+        (None, Some((_, Some(key)))) => murmur::partition(key, count),
+        (None, _) => usize::try_from(written).unwrap_or_default() % count,
     };
     if partition >= count {
         return Err(of_kind(Kind::UnknownTopicOrPartition));
@@ -171,17 +156,22 @@ fn append<'a>(
     let topic = place.topics.get_mut(name).expect("it was just there");
     let offset = topic.written(clock)[partition];
     topic.ends[partition] += 1;
-    let size = |it: (String, Vec<u8>)| Size { kind: it.0, size: it.1.len() };
     Ok(Report {
         error_code: 200,
         cluster_id: cluster,
         topic_name: name,
         partition_id: partition,
         offset,
-        timestamp: iso_millis(record.timestamp.unwrap_or(ctx.now())),
-        key: key.map(size),
-        value: value.map(size),
+        timestamp: in_millis(record.timestamp.unwrap_or(ctx.now())),
+        key: key.map(|it| it.0),
+        value: value.map(|it| it.0),
     })
+}
+
+/// To the millisecond, as Kafka keeps it; whole seconds have no fraction.
+fn in_millis(at: Timestamp) -> String {
+    let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
+    if at.subsec_millisecond() == 0 { at.to_string() } else { format!("{at:.3}") }
 }
 
 /// Adds records that a connector brings to a topic, which is made if it is not there. What cannot be the
@@ -213,38 +203,4 @@ pub fn add(
     if is_new {
         auto_mirrors::expect_from(vendor, ctx, cluster);
     }
-}
-
-impl Data {
-    /// The type, and the bytes that are written; `None` for nothing.
-    fn bytes(self) -> std::result::Result<Option<(String, Vec<u8>)>, Flaw> {
-        let Self { kind, data } = self;
-        if data.is_null() {
-            return Ok(None);
-        }
-        let Some(kind) = kind else {
-            // UNCONFIRMED: Kafka REST would ask a Schema Registry.
-            return Err((400, "Bad Request: the type of the data is not known.".into()));
-        };
-        let bytes = match (kind.to_uppercase().as_str(), &data) {
-            ("BINARY", Value::String(text)) => {
-                STANDARD.decode(text).map_err(|_| not_base64(text))?
-            }
-            ("BINARY", other) => return Err(not_base64(&other.to_string())),
-            ("JSON", data) => data.to_string().into_bytes(),
-            ("STRING", Value::String(text)) => text.clone().into_bytes(),
-            ("STRING", data) => {
-                return Err((400, format!("Bad Request: data={data} is not a string.")));
-            }
-            _ => {
-                let message = format!("Bad Request: the format '{kind}' is not supported.");
-                return Err((400, message));
-            }
-        };
-        Ok(Some((kind.to_uppercase(), bytes)))
-    }
-}
-
-fn not_base64(data: &str) -> Flaw {
-    (400, format!("Bad Request: data={data} is not a base64 string."))
 }

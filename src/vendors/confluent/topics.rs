@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use http::{HeaderValue, StatusCode, header};
+use http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
 use super::clusters::{Cluster, ClusterArgs, Related};
+use super::dress;
 use super::errors::{Error, Kind, Result};
 use super::kafka::Kafka;
 use super::link_create::Config;
@@ -157,8 +158,7 @@ pub fn create(
     let mut response = show(&vendor.kafka, ctx, at, None)?;
     response.status = StatusCode::CREATED;
     let url = rest::url(ctx, &cluster, &["topics", &topic]);
-    let url = HeaderValue::try_from(url).expect("a URL is a header value");
-    response.headers.insert(header::LOCATION, url);
+    dress::place(&mut response.headers, &url);
     Ok(response)
 }
 

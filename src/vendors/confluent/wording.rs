@@ -23,11 +23,15 @@ pub fn rejected(rejection: &Rejection, surface: Surface) -> (Kind, String) {
 
 /// A word that is none of an enum's, as Jackson refuses it.
 pub fn not_of_enum(kind: &str, word: &str) -> Error {
-    let message = format!(
+    Error::new(Kind::CannotDeserialize, no_such_word(kind, word))
+}
+
+/// The same, without the list of those that it is none of.
+pub fn no_such_word(kind: &str, word: &str) -> String {
+    format!(
         "Cannot deserialize value of type `{kind}` from String \"{word}\": not one of the values \
          accepted for Enum class"
-    );
-    Error::new(Kind::CannotDeserialize, message)
+    )
 }
 
 /// What the rejection is about.

@@ -219,8 +219,12 @@ pub struct ErrorRecommendations {
 
 /// What may mend a failure.
 ///
+/// 400 where nothing has run that could leave a trace: what is healthy, and what failed in validation (as
+/// Confluent's own MCP server says of it).
+///
 /// Not like the real one: the advice is one of a few sentences, found by words in the trace, where the real
-/// one is written for each trace by a machine.
+/// one is written for each trace and configuration by a machine; and `error`, which tells of that machine's
+/// own failures, is always null.
 pub fn recommendations(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
@@ -228,7 +232,7 @@ pub fn recommendations(
 ) -> Result<ErrorRecommendations> {
     let now = ctx.now().as_second();
     let connector = places::seen(vendor, ctx, there)?;
-    if connector.trace.is_empty() {
+    if connector.trace.is_empty() || !connector.validation_errors.is_empty() {
         return Err(Kind::NoStackTrace.into());
     }
     Ok(ErrorRecommendations {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::connector::{Connector, Kind, Place, State, Task, TaskState, Work};
 use super::outcomes::{Ending, Failure};
+use super::validate::recurring::SERVICE_ACCOUNT;
 use super::{Due, places, polling::template, polls, traces};
 use crate::kernel::lifecycle::Takes;
 use crate::kernel::room::Ctx;
@@ -102,8 +103,11 @@ fn take_step(vendor: &mut Confluent, ctx: &mut Ctx<'_, Confluent>, place: &Place
         None => {}
         Some(Work::Pause) => settle(connector),
         Some(Work::Provision(Ending::Bad(failure))) if !failure.is_partial => {
-            let message = failure.message.unwrap_or_else(|| default_trace(connector));
-            refuse(connector, message, Vec::new());
+            let (trace, errors) = match failure.message {
+                Some(message) => (message, Vec::new()),
+                None => default_flaw(connector),
+            };
+            refuse(connector, trace, errors);
         }
         Some(Work::Provision(ending)) => {
             let terms = Terms::of(ctx.settings(), ctx.now());
@@ -229,17 +233,25 @@ pub fn restart_late(
     }
 }
 
+/// The trace, and the validation errors.
+type Flaw = (String, Vec<String>);
+
 /// What shows only when a connector starts: a trace, and the errors in it.
 fn flaw(
     connector: &Connector,
     premises: &Premises,
     (gate, terms): (&Gate, &Terms),
-) -> Option<(String, Vec<String>)> {
+) -> Option<Flaw> {
     if let Some((field, host)) = endpoint(connector)
         && !premises.connect.reaches(&host)
     {
-        let errors = vec![format!("{field}: {}", traces::UNREACHABLE)];
-        return Some((traces::of_validation(&errors), errors));
+        return Some(invalid(field, traces::UNREACHABLE));
+    }
+    if connector.property("kafka.auth.mode") == SERVICE_ACCOUNT {
+        let account = connector.property("kafka.service.account.id");
+        let is_known = premises.service_accounts.iter().any(|it| it.id == account);
+        let is_bad = terms.is_strict && !is_known;
+        return is_bad.then(|| invalid("kafka.service.account.id", traces::UNKNOWN_ACCOUNT));
     }
     let pair = (connector.property("kafka.api.key"), connector.property("kafka.api.secret"));
     let has_key = !pair.0.is_empty();
@@ -263,9 +275,15 @@ fn endpoint(connector: &Connector) -> Option<(&'static str, String)> {
 }
 
 /// Where a rule lets a connector fail and does not say how.
-fn default_trace(connector: &Connector) -> String {
+fn default_flaw(connector: &Connector) -> Flaw {
     match endpoint(connector) {
-        Some((field, _)) => traces::of_validation(&[format!("{field}: {}", traces::UNREACHABLE)]),
-        None => traces::INVALID_KEY.to_owned(),
+        Some((field, _)) => invalid(field, traces::UNREACHABLE),
+        None => (traces::INVALID_KEY.to_owned(), Vec::new()),
     }
+}
+
+/// What is wrong with that field.
+fn invalid(field: &str, message: &str) -> Flaw {
+    let errors = vec![format!("{field}: {message}")];
+    (traces::of_validation(&errors), errors)
 }

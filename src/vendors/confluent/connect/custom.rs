@@ -18,6 +18,7 @@ mod metered;
 pub mod packages;
 pub mod plugins;
 pub mod runtimes;
+pub mod storage;
 pub mod uploads;
 pub mod versions;
 

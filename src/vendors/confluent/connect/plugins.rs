@@ -80,25 +80,35 @@ pub fn validate(
     Ok(Response::json(StatusCode::OK, &Report::new(plugin, config, more)))
 }
 
-/// A configuration for a managed plugin, and what was left out of it.
+/// A configuration for a managed plugin, what it lacks, and what was left out of it.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "TranslatedConfig")]
 pub struct Translation {
     config: Config,
-    warnings: Vec<Warning>,
+    errors: Vec<Remark>,
+    warnings: Vec<Remark>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "TranslationWarning")]
-pub struct Warning {
+#[schemars(rename = "TranslationRemark")]
+pub struct Remark {
     field: String,
-    message: String,
+    message: &'static str,
 }
+
+/// The words of the API document's example.
+const MISSING: &str = "Required config is missing.";
+const IGNORED: &str = "Customer given value is ignored. Default value is used.";
+
+/// Of what every sink has these are told if nobody gave them, as in the API document's example.
+const TOLD: [&str; 2] = ["max.poll.interval.ms", "max.poll.records"];
 
 /// The configuration of a self-managed connector as one of this plugin.
 ///
-/// Not like the real one: properties that the plugin knows are kept as they are, the others are told as
-/// warnings. The shape of the answer is UNCONFIRMED.
+/// Shape and words are those of the document. Not like the real one: what has another name in the managed
+/// plugin, or another form (converters become formats, files of key stores their contents), is not carried
+/// over but told as a warning like all that the plugin does not know; single ones of those the real one
+/// drops without a word (in the document's example `reporter.bootstrap.servers`), or keeps and warns of.
 pub fn translate(
     vendor: &mut Confluent,
     _: &mut Ctx<'_, Confluent>,
@@ -108,21 +118,32 @@ pub fn translate(
     places::cluster(&vendor.premises, (&which.environment_id, &which.kafka_cluster_id))?;
     let plugin = validate::find(&which.plugin_name).ok_or(Kind::ResourceNotFound)?;
     let (mut kept, mut warnings) = (Config::new(), Vec::new());
-    for (name, value) in config {
+    for (name, value) in &config {
         if name == "connector.class" {
             continue;
         }
-        if !knows(plugin, &name) {
-            let message = format!("Unused connector config '{name}'. Given value will be ignored.");
-            warnings.push(Warning { field: name, message });
+        if !knows(plugin, name) {
+            warnings.push(Remark { field: name.clone(), message: IGNORED });
             continue;
         }
-        let is_secret = plugin.is_secret(&name) || ALWAYS.contains(&name.as_str());
-        let value = if which.mask_sensitive && is_secret { MASK.to_owned() } else { value };
-        kept.insert(name, value);
+        let is_secret = plugin.is_secret(name) || ALWAYS.contains(&name.as_str());
+        let value = if which.mask_sensitive && is_secret { MASK } else { value };
+        kept.insert(name.clone(), value.to_owned());
     }
     kept.insert("connector.class".into(), plugin.alias.into());
-    Ok(Translation { config: kept, warnings })
+    let submission = validate::Submission::new(plugin, &kept);
+    let is_missing = |it: &validate::Property| {
+        it.is_demanded(&submission) && submission.value(&it.name).is_empty()
+    };
+    let missing = plugin.properties().filter(is_missing);
+    let errors =
+        missing.map(|it| Remark { field: it.name.into_owned(), message: MISSING }).collect();
+    let told = plugin.properties().filter(|it| TOLD.contains(&&*it.name));
+    let told: Vec<_> = told.map(|it| (it.name.into_owned(), it.definition.default)).collect();
+    for (name, default) in told {
+        kept.entry(name).or_insert_with(|| default.into());
+    }
+    Ok(Translation { config: kept, errors, warnings })
 }
 
 fn knows(plugin: &'static Plugin, name: &str) -> bool {

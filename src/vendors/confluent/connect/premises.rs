@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -13,21 +14,23 @@ use crate::kernel::faults::Pattern;
 use crate::kernel::mistake::Mistake;
 
 /// `premises: confluent: connect:`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Premises {
     /// Patterns of hosts that no connector reaches. Names under `.invalid` (RFC 2606) never are reached.
     pub unreachable_hosts: Vec<String>,
-    /// Whether the environments have Schema Registry, which most formats need.
+    /// Whether the environments have Schema Registry, which the formats `AVRO`, `JSON_SR` and `PROTOBUF`
+    /// need. Default: true.
     pub schema_registry: bool,
     /// What HTTP source connectors find where they poll: the first that has the address answers. Of an
     /// address that none has nothing comes.
     pub endpoints: Vec<Endpoint>,
+    /// What the documents of Connect leave open.
     pub behaviour: Behaviour,
 }
 
 /// Something that answers to HTTP source connectors.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Endpoint {
     /// A pattern of whole URLs, query and all.
@@ -39,7 +42,8 @@ pub struct Endpoint {
     pub answers: Vec<EndpointAnswer>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// What an endpoint answers, so and so often.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndpointAnswer {
     /// Default: 200.
@@ -48,6 +52,7 @@ pub struct EndpointAnswer {
     /// JSON, unless there is a text.
     #[serde(default)]
     pub body: Value,
+    /// In place of `body`, as it is.
     #[serde(default)]
     pub text: Option<String>,
     /// No answer comes at all.
@@ -112,7 +117,7 @@ impl Endpoint {
 }
 
 /// What no document tells. Every default is a choice; everything here is UNCONFIRMED.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Behaviour {
     /// What a configuration gets with the mask of a secret in it, where the secret is known.
@@ -124,11 +129,13 @@ pub struct Behaviour {
     /// What a plugin gets whose archive was never uploaded.
     pub takes_missing_uploads: Permission,
     /// World time after which a connector restarts by itself, if its user could mend what was wrong.
+    /// Default: 5 minutes.
     #[serde(with = "clock::duration")]
+    #[schemars(with = "clock::Spelled")]
     pub auto_restart_after: Duration,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MaskedSecrets {
     /// The secret stays as it was.
@@ -137,7 +144,7 @@ pub enum MaskedSecrets {
     Taken,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Permission {
     Allowed,

@@ -9,6 +9,9 @@ pub const UNREACHABLE: &str = "Could not connect to the configured host:port";
 /// HTTP Source connector, "Frequently asked questions". That it is the whole trace is UNCONFIRMED.
 pub const INVALID_KEY: &str = "Connector startup failed due to invalid Kafka API Key";
 
+/// What the field of a service account is told that nobody has; UNCONFIRMED.
+pub const UNKNOWN_ACCOUNT: &str = "Provided service account does not exist";
+
 /// Where a rule lets tasks fail and does not say how. As Apache Kafka words it; UNCONFIRMED.
 pub const TASK_FAILED: &str = "org.apache.kafka.connect.errors.ConnectException: Task is being killed and will not recover until manually restarted";
 

@@ -116,6 +116,7 @@ fn schema(form: Form) -> (&'static str, usize) {
         Form::Plain => ("application/json", 2),
         Form::Listed(..) => ("application/json", 3),
         Form::Page => ("text/html", 4),
+        Form::Storage(_) => ("application/xml", 4),
         Form::Gateway => ("text/plain", 4),
     }
 }

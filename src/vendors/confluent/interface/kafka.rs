@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use super::{CREATED, NO_CONTENT, OK, Shapes, of_service, silent};
+use super::{CREATED, NO_CONTENT, OK, Shapes, WHERE, of_service, silent};
 use crate::kernel::interface::{Answer, Shape, of};
 use crate::vendors::confluent::clusters::{self, ClusterArgs};
 use crate::vendors::confluent::rest::{Item, List};
@@ -69,7 +69,7 @@ fn of_links() -> Shapes {
 fn of_topics() -> Shapes {
     use topic_configs as configs;
     let report = Answer::new(OK).json(of::<records::Report<'_>>).json(flaw);
-    let created = Answer::new(CREATED).json(of::<Item<topics::View<'_>>>);
+    let created = Answer::new(CREATED).json(of::<Item<topics::View<'_>>>).with(WHERE);
     vec![
         ("getKafkaCluster",                one::<ClusterArgs, clusters::View>()),
         ("listKafkaTopics",                many::<ClusterArgs, topics::View<'_>>()),
@@ -89,7 +89,7 @@ fn of_topics() -> Shapes {
         ("getKafkaPartition",              one::<partitions::PartitionArgs, partitions::View<'_>>()),
         ("produceRecord",                  Shape::asks::<TopicArgs>().tells::<records::Record>().with(report)),
         ("getKafkaAcls",                   many::<acls::FilterArgs, acls::View<'_>>()),
-        ("createKafkaAcls",                silent(Shape::asks::<ClusterArgs>().tells::<acls::Acl>(), CREATED)),
+        ("createKafkaAcls",                silent(Shape::asks::<ClusterArgs>().tells::<acls::Acl>(), CREATED).with_headers(WHERE)),
         ("batchCreateKafkaAcls",           silent(Shape::asks::<ClusterArgs>().tells::<acls::CreateAcls>(), CREATED)),
         ("deleteKafkaAcls",                Shape::asks::<acls::FilterArgs>().answers::<acls::Gone<'_>>(OK)),
     ]

@@ -15,7 +15,7 @@ const CONFIG = {
 const MASK = "*".repeat(16);
 
 // One server with a connection for each test: it takes a while to start.
-const NAMES = ["life", "config", "restart", "wrong", "failing", "throttled"];
+const NAMES = ["life", "config", "restart", "wrong", "failing", "advice", "throttled"];
 const worlds = Object.fromEntries(NAMES.map((name) => [name, new Sandbox(name)]));
 const strict = new Sandbox("strict", process.env.WAVETANK_STRICT_URL);
 const connections = {
@@ -134,10 +134,20 @@ test("a connector that fails says why, and what to do", async () => {
   const world = new World("failing");
   const orders = { connectorName: "orders" };
   await world.create({ url: "http://nowhere.invalid/" });
-  assert.match(await world.say("get-connector-error-recommendations", orders), /No error recommendations/);
   await world.sandbox.advance("4s");
   assert.match(JSON.stringify(await world.state()), /FAILED/);
   assert.match(await world.say("get-connector-error-summary", orders), /Could not connect to the configured host:port/);
+  assert.match(await world.say("get-connector-error-recommendations", orders), /No error recommendations/);
+});
+
+test("a connector that ran and failed gets advice", async () => {
+  const world = new World("advice");
+  const orders = { connectorName: "orders" };
+  const message = "Could not connect to the configured host:port";
+  await world.sandbox.fault("createConnectv1Connector", { outcome: { succeeds_for: "1m", message } });
+  await world.create();
+  await world.sandbox.advance("2m");
+  assert.match(JSON.stringify(await world.state()), /FAILED/);
   assert.match(await world.say("get-connector-error-recommendations", orders), /Verify that the host/);
 });
 

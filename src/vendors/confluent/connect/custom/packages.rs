@@ -15,6 +15,7 @@ use crate::kernel::room::Ctx;
 use crate::kernel::route::Nothing;
 use crate::vendors::confluent::Confluent;
 use crate::vendors::confluent::connect::validate::Role;
+use crate::vendors::confluent::dress;
 use crate::vendors::confluent::errors::{Error, Kind, Result, Source};
 
 const PATH: &str = "/ccpm/v1/plugins";
@@ -103,9 +104,10 @@ pub fn create(
         updated_at: ctx.now(),
         versions: Vec::new(),
     };
-    let shown = package.show(ctx);
+    let mut response = Response::json(StatusCode::ACCEPTED, &package.show(ctx));
+    dress::place(&mut response.headers, &format!("{}{PATH}/{}", ctx.caller().base, package.id));
     vendor.connect.custom.packages.insert(number, package);
-    Ok(Response::json(StatusCode::ACCEPTED, &shown))
+    Ok(response)
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -1,6 +1,6 @@
 //! Custom connector plugins of the older API: one archive, one class, no versions.
 
-use http::{HeaderValue, StatusCode, header};
+use http::StatusCode;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ use crate::vendors::confluent::Confluent;
 use crate::vendors::confluent::connect::connector::Kind as Runs;
 use crate::vendors::confluent::connect::premises::Permission;
 use crate::vendors::confluent::connect::validate::Role;
+use crate::vendors::confluent::dress;
 use crate::vendors::confluent::errors::{Error, Kind, Result};
 
 const PATH: &str = "/connect/v1/custom-connector-plugins";
@@ -119,10 +120,7 @@ pub fn create(
         updated_at: ctx.now(),
     };
     let mut response = Response::json(StatusCode::CREATED, &plugin.show(ctx));
-    // The base is what premises or the client say, and need not fit into a header.
-    if let Ok(location) = HeaderValue::from_str(&plugin.url(ctx)) {
-        response.headers.insert(header::LOCATION, location);
-    }
+    dress::place(&mut response.headers, &plugin.url(ctx));
     vendor.connect.custom.plugins.insert(number, plugin);
     Ok(response)
 }

@@ -18,6 +18,7 @@ use crate::vendors::confluent::Confluent;
 use crate::vendors::confluent::connect::Due;
 use crate::vendors::confluent::connect::outcomes::Ending;
 use crate::vendors::confluent::connect::validate::Role;
+use crate::vendors::confluent::dress;
 use crate::vendors::confluent::errors::{Error, Kind, Result};
 
 /// What a version can end as, beside the good end.
@@ -121,9 +122,10 @@ pub fn create(
     let classes = check(&spec)?;
     let format = spec.upload_source.format(vendor, "/spec/upload_source")?;
     let package = packages::find_mut(vendor, &plugin_id, &spec.environment.id)?;
-    if package.versions.iter().any(|it| it.number == spec.version) {
+    if let Some(there) = package.versions.iter().find(|it| it.number == spec.version) {
         let message = format!("The version '{}' already exists.", spec.version);
-        return Err(Error::new(Kind::PluginExists, message));
+        let url = format!("{}{}", ctx.caller().base, there.path(package));
+        return Err(Error::new(Kind::PluginExists, message).because_of(url));
     }
     let nth = ctx.count("confluent/version").to_string();
     let letters = ctx.draw(&["confluent/version", &nth]).text(ID_LETTERS, 6);
@@ -142,10 +144,12 @@ pub fn create(
         error: String::new(),
         created_at: ctx.now(),
     };
-    let shown = version.show(ctx, package);
+    let mut response = Response::json(StatusCode::ACCEPTED, &version.show(ctx, package));
+    let url = format!("{}{}", ctx.caller().base, version.path(package));
+    dress::place(&mut response.headers, &url);
     package.versions.push(version);
     ctx.begin(&key, course.takes, Due::Version { plugin: plugin_id.into(), version: id }.into());
-    Ok(Response::json(StatusCode::ACCEPTED, &shown))
+    Ok(response)
 }
 
 fn check(spec: &Spec) -> Result<Vec<(String, Role)>> {
@@ -221,13 +225,17 @@ impl Version {
         self.classes.first().map_or(Role::Source, |(_, role)| *role)
     }
 
+    fn path(&self, package: &Package) -> String {
+        format!("/ccpm/v1/plugins/{}/versions/{}", package.id, self.id)
+    }
+
     fn show(&self, ctx: &Ctx<'_, Confluent>, package: &Package) -> View {
         let Package { id: plugin, environment, .. } = package;
         let classes = self.classes.iter().map(|(name, role)| Shown {
             class_name: name.clone(),
             kind: if *role == Role::Sink { "SINK" } else { "SOURCE" },
         });
-        let path = format!("/ccpm/v1/plugins/{plugin}/versions/{}", self.id);
+        let path = self.path(package);
         let resource = format!("custom-connect-plugin={plugin}/version={}", self.id);
         let times = (self.created_at, self.created_at);
         View {

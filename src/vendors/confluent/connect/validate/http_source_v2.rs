@@ -13,7 +13,7 @@ use crate::vendors::confluent::connect::polling::template;
 
 pub const PLUGIN: Plugin = Plugin {
     alias: "HttpSourceV2",
-    class: "io.confluent.connect.http.v2.source.HttpSourceV2Connector",
+    class: "io.confluent.connect.http.source.GenericHttpSourceConnector",
     role: Role::Source,
     version: "0.3.0",
     parts: PARTS,
@@ -37,7 +37,7 @@ const PARTS: &[Part] = &[
     recurring::SOURCE_CREDENTIALS,
     section("CSFLE", &[
         boolean("csfle.enabled",                    "Enable Client-Side Field Level Encryption", "Whether encryption rules of the schemas are kept.").high().or("false"),
-        string("sr.service.account.id",             "Service account for Schema Registry", "The service account that may read schemas and keys.").high(),
+        string("sr.service.account.id",             "Schema Registry Service Account", "The service account that may read schemas and keys.").high(),
     ]),
     recurring::SCHEMA,
     section("Output messages", &[
@@ -56,7 +56,7 @@ const PARTS: &[Part] = &[
         string("oauth2.client.id",                  "OAuth2 Client ID",                 "The client's id when a token is fetched.").belongs_to("auth.type", "OAUTH2"),
         password("oauth2.client.secret",            "OAuth2 Client Secret",             "The client's secret when a token is fetched.").belongs_to("auth.type", "OAUTH2"),
         string("oauth2.client.scope",               "OAuth2 Client Scope",              "The scope that is asked for.").or("any").shown_when("auth.type", "OAUTH2"),
-        string("oauth2.client.auth.mode",           "OAuth2 Client Auth Mode",          "Where id and secret go: into a header, or into the form.").or("header").one_of(&["header", "url"]).shown_when("auth.type", "OAUTH2"),
+        string("oauth2.client.auth.mode",           "OAuth2 Client Auth Mode",          "Where id and secret go: into a header, or into the form.").or("header").one_of(&["header", "url", "request_body"]).shown_when("auth.type", "OAUTH2"),
         string("oauth2.client.header.separator",    "OAuth2 Client Headers Separator",  "What stands between two headers of the request for a token.").low().or("|").shown_when("auth.type", "OAUTH2"),
         string("oauth2.token.property",             "OAuth2 Token Property Name",       "The member of the answer that has the token.").or("access_token").shown_when("auth.type", "OAUTH2"),
         string("oauth2.token.url",                  "OAuth2 Token URL",                 "Where a token is fetched, by the client credentials grant.").belongs_to("auth.type", "OAUTH2"),

@@ -19,7 +19,7 @@ pub mod postgres_cdc;
 pub mod s3_sink;
 
 pub use findings::{Findings, Submission, examine};
-pub use plugin::{Plugin, Role};
+pub use plugin::{Plugin, Property, Role};
 pub use report::Report;
 pub use wording::no_schema_registry;
 

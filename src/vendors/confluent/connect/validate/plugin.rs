@@ -106,9 +106,15 @@ impl Property {
 
     /// Whether there must be a value.
     pub fn is_needed(&self, submission: &Submission<'_>) -> bool {
-        let Definition { is_required, needed_when, spared_by, .. } = self.definition;
-        (*is_required || needed_when.is_some_and(|it| self.holds(it, submission)))
-            && spared_by.is_none_or(|it| !submission.has(it))
+        let is_spared = self.definition.spared_by.is_some_and(|it| submission.has(it));
+        let is_due = self.definition.needed_when.is_some_and(|it| self.holds(it, submission));
+        self.is_demanded(submission) || (is_due && !is_spared)
+    }
+
+    /// Whether there must be one whatever the others are like, but for one in its stead.
+    pub fn is_demanded(&self, submission: &Submission<'_>) -> bool {
+        let Definition { is_required, spared_by, .. } = self.definition;
+        *is_required && self.is_used(submission) && spared_by.is_none_or(|it| !submission.has(it))
     }
 
     /// Whether the API that it is about is one of those that are configured.

@@ -11,7 +11,7 @@ use super::wording;
 
 pub const PLUGIN: Plugin = Plugin {
     alias: "PostgresCdcSourceV2",
-    class: "io.debezium.connector.v2.postgresql.PostgresConnector",
+    class: "io.debezium.connector.v2.postgresql.PostgresConnectorV2",
     role: Role::Source,
     version: "3.1.2",
     parts: PARTS,
@@ -48,7 +48,7 @@ const PARTS: &[Part] = &[
     ]),
     section("CSFLE", &[
         boolean("csfle.enabled",                 "Enable Client-Side Field Level Encryption", "Whether encryption rules of the schemas are kept.").high().or("false"),
-        string("sr.service.account.id",          "Service account for Schema Registry", "The service account that may read schemas and keys.").high(),
+        string("sr.service.account.id",          "Schema Registry Service Account", "The service account that may read schemas and keys.").high(),
     ]),
     section("Output messages", &[
         recurring::OUTPUT_FORMAT.or("JSON"),

@@ -31,7 +31,7 @@ pub const AUTH_MODE: Definition = string("kafka.auth.mode", "Kafka Cluster Authe
 pub const KAFKA_KEY: Definition = password("kafka.api.key", "Kafka API Key", "The API key for the Kafka cluster. Needed in the mode KAFKA_API_KEY.").high().needed_when("kafka.auth.mode", API_KEY).order(2);
 pub const ACCOUNT: Definition = string("kafka.service.account.id", "Kafka Service Account", "The service account for which keys of the Kafka cluster are made. Needed in the mode SERVICE_ACCOUNT.").high().needed_when("kafka.auth.mode", SERVICE_ACCOUNT).order(2);
 pub const KAFKA_SECRET: Definition = password("kafka.api.secret", "Kafka API Secret", "The secret of the API key. Needed in the mode KAFKA_API_KEY.").high().needed_when("kafka.auth.mode", API_KEY).dependents(&["kafka.api.key"]).order(3);
-pub const PREVIEW: Definition = string("datapreview.schemas.enable", "Data preview with schemas", "Whether previews of the data show the schema of each record.").low().or("false").order(5);
+pub const PREVIEW: Definition = string("datapreview.schemas.enable", "Show schemas in data preview request output", "Whether previews of the data show the schema of each record.").low().or("false").order(5);
 pub const SINK_CREDENTIALS: Part = section(CREDENTIALS, &[AUTH_MODE, ACCOUNT, KAFKA_KEY, KAFKA_SECRET]);
 pub const SOURCE_CREDENTIALS: Part = section(CREDENTIALS, &[AUTH_MODE, ACCOUNT, KAFKA_KEY, KAFKA_SECRET, PREVIEW]);
 
@@ -54,7 +54,7 @@ pub const OUTPUT_FORMAT: Definition = string("output.data.format", "Select outpu
 
 pub const ENCRYPTION: Part = section("CSFLE", &[
     boolean("csfle.enabled",       "Enable Client-Side Field Level Encryption", "Whether encryption rules of the schemas are kept.").high().or("false"),
-    string("sr.service.account.id", "Service account for Schema Registry",      "The service account that may read schemas and keys.").high(),
+    string("sr.service.account.id", "Schema Registry Service Account",      "The service account that may read schemas and keys.").high(),
     string("csfle.onFailure",      "On failure",                                "What happens to a record that cannot be decrypted.").or("ERROR").one_of(&["ERROR", "NONE"]),
 ]);
 

@@ -68,7 +68,7 @@ const PARTS: &[Part] = &[
         string("path.format",                         "Path format",                  "How the directories of a time are named.").high().or("'year'=YYYY/'month'=MM/'day'=dd/'hour'=HH"),
         int("flush.size",                             "Flush size",                   "Records after which an object is written.").high().or("1000").at_least(1000),
         list("partition.field.name",                  "Partition field name",         "The fields by which records are spread.").high().belongs_to("partitioner.class", "FieldPartitioner"),
-        string("behavior.on.null.values",             "Behavior on null values",      "What happens to a record without a value.").low().or("ignore").one_of(&["ignore", "write"]),
+        string("behavior.on.null.values",             "Behavior on null values",      "What happens to a record without a value.").low().or("ignore").one_of(&["ignore", "fail", "write"]),
         string("timestamp.field",                     "Timestamp field name",         "The field that has a record's time.").high(),
         string("compression.codec",                   "Compression type",             "How objects are compressed.").high(),
         string("subject.name.strategy",               "Subject name strategy",        "How subjects of schemas are named.").low().or("TopicNameStrategy").one_of(&["RecordNameStrategy", "TopicNameStrategy", "TopicRecordNameStrategy"]),

@@ -73,10 +73,13 @@ def prepare():
         call("POST", "/kafka/v3/clusters/lkc-def456/topics", west, {"topic_name": topic, "partitions_count": 2})
     call("POST", f"{CLUSTER}/links?link_name=east&validate_link=false", KAFKA, link())
     call("POST", f"{CLUSTER}/links/east/mirrors", KAFKA, {"source_topic_name": "clicks"})
-    for name, url in [("orders", "http://api.example.com/"), ("broken", "http://nowhere.invalid/")]:
-        call("POST", f"{CONNECT}/connectors", CLOUD, {"name": name, "config": config(name, url=url)})
+    rule = {"on": {"operation": "createConnectv1Connector", "resource": "broken"}, "outcome": {"succeeds_for": "1s"}}
+    requests.post(f"{admin}/faults", json=rule, timeout=10).raise_for_status()
+    for name in ("orders", "broken"):
+        call("POST", f"{CONNECT}/connectors", CLOUD, {"name": name, "config": config(name)})
     upload = call("POST", "/connect/v1/presigned-upload-url", CLOUD, {"content_format": "ZIP"})
-    requests.post(upload["upload_url"], files={"file": b"PK"}, timeout=10).raise_for_status()
+    form = upload["upload_form_data"]
+    requests.post(upload["upload_url"], data=form, files={"file": b"PK"}, timeout=10).raise_for_status()
     older = call("POST", "/connect/v1/custom-connector-plugins", CLOUD, plugin(upload["upload_id"]))
     spec = {"cloud": "AWS", "display_name": "a", "environment": {"id": "env-abc123"}}
     newer = call("POST", "/ccpm/v1/plugins", CLOUD, {"spec": spec})
@@ -87,6 +90,9 @@ def prepare():
     requests.post(f"{admin}/clock", json={"advance": "5s"}, timeout=10).raise_for_status()
     ids = {"older": older["id"], "newer": newer["id"], "version": made["id"]}
     KNOWN.update(upload_id=upload["upload_id"], plugin_id=ids["newer"])
+    FORM.update(form)
+    bare = call("POST", "/connect/v1/presigned-upload-url", CLOUD, {"content_format": "ZIP", "cloud": "GCP"})
+    ids["bare_upload"] = bare["upload_id"]
     return ids
 
 
@@ -113,6 +119,8 @@ ACL = {
     "operation": "READ",
     "permission": "ALLOW",
 }
+# What goes along with an archive to Amazon S3.
+FORM = {}
 MIRRORS = {"mirror_topic_names": ["clicks", "orders"]}
 
 
@@ -148,7 +156,7 @@ def bodies():
         "updateCcpmV1CustomConnectPlugin": {"spec": {"display_name": "b", "environment": {"id": "env-abc123"}}},
         "createCcpmV1CustomConnectPluginVersion": version(upload, "v2.0.0"),
         "createCcpmV1PresignedUrl": {"content_format": "ZIP", "environment": {"id": "env-abc123"}},
-        "postPresignedUpload": {"file": b"PK"},
+        "postPresignedUpload": {**FORM, "file": b"PK"},
         "putPresignedUpload": b"PK",
     }
 
