@@ -260,7 +260,7 @@ impl World {
             }),
         );
         let call = Call::new(request, "", &response);
-        self.note(Event::Call(Box::new(call)));
+        self.note(Event::Call(call));
         response
     }
 }

@@ -132,7 +132,7 @@ pub(crate) fn request(method: Method, target: &str, body: &str) -> Request {
     headers.insert("host", HeaderValue::from_static("127.0.0.1:9283"));
     headers.insert("x-amz-date", HeaderValue::from_static("20260108T120000Z"));
     headers.insert("authorization", HeaderValue::from_static(calls::AUTHORIZATION));
-    let (target, body) = (target.to_owned(), body.to_owned().into());
+    let (target, body) = (target.into(), body.to_owned().into());
     Request {
         method,
         target,

@@ -152,7 +152,7 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert("grpc-timeout", HeaderValue::from_str(text).expect("a header value"));
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-            let (method, target) = (http::Method::POST, String::new());
+            let (method, target) = (http::Method::POST, "".into());
             let (body, wall) = (bytes::Bytes::new(), jiff::Timestamp::UNIX_EPOCH);
             let (prefix_bytes, vouched) = (0, false);
             time_limit(&Request { method, target, prefix_bytes, headers, body, wall, vouched })

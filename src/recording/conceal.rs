@@ -140,7 +140,7 @@ impl<'a> Sent<'a> {
         }
         Request {
             method: Method::from_bytes(self.method.as_bytes()).expect("it was one"),
-            target: self.target.clone().into_owned(),
+            target: self.target.clone().into(),
             prefix_bytes: self.prefix_bytes,
             headers,
             body: self.body.to_vec().into(),

@@ -326,7 +326,7 @@ impl Sent<'_> {
         self.target.get(self.prefix_bytes..path_bytes)?;
         Some(Request {
             method: Method::from_bytes(self.method.as_bytes()).ok()?,
-            target: self.target.clone().into_owned(),
+            target: self.target.clone().into(),
             prefix_bytes: self.prefix_bytes,
             headers,
             body,

@@ -239,7 +239,7 @@ impl<'a> Play<'a> {
         if let Some(kind) = kind {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
         }
-        let target = call.target.fill_target(&self.captures)?;
+        let target = call.target.fill_target(&self.captures)?.into();
         let (method, wall) = (call.method.clone(), Timestamp::UNIX_EPOCH);
         let (prefix_bytes, vouched) = (0, false);
         let mut request = Request { method, target, prefix_bytes, headers, body, wall, vouched };

@@ -31,7 +31,7 @@ fn terms(mode: Auth) -> Terms {
 fn request(method: Method, target: &str) -> Request {
     let mut headers = HeaderMap::new();
     headers.insert("host", HeaderValue::from_static("localhost:8080"));
-    let (target, body) = (target.to_owned(), bytes::Bytes::new());
+    let (target, body) = (target.into(), bytes::Bytes::new());
     Request { method, target, prefix_bytes: 0, headers, body, wall: noon(), vouched: false }
 }
 
@@ -149,7 +149,7 @@ fn what_botocore_signs_is_good_and_any_other_path_is_not() {
     for mut request in of_botocore() {
         let caller = gate.judge(&request, &terms(Auth::Strict));
         assert!(caller.is_ok(), "{} {}", request.method, caller.unwrap_err());
-        request.target = request.target.replacen("/v1/", "/v2/", 1);
+        request.target = request.target.replacen("/v1/", "/v2/", 1).into();
         let answer = gate.judge(&request, &terms(Auth::Strict));
         assert_eq!(refusal(answer).0, "InvalidSignatureException");
     }
@@ -364,8 +364,8 @@ fn unknown_and_revoked_keys_are_refused_alike() {
 #[test]
 fn a_signature_covers_path_query_headers_and_body() {
     let changes: [fn(&mut Request); 6] = [
-        |it| it.target = it.target.replace("connectors", "connector5"),
-        |it| it.target = it.target.replace("=a", "=b"),
+        |it| it.target = it.target.replace("connectors", "connector5").into(),
+        |it| it.target = it.target.replace("=a", "=b").into(),
         |it| set(it, "host", "localhost:8081"),
         |it| it.body = bytes::Bytes::from_static(b"{ }"),
         |it| it.method = Method::POST,
@@ -503,7 +503,7 @@ fn a_presigned_request_is_good_until_it_expires() {
     let message = "Signature expired: 20260108T120000Z is now earlier than 20260108T120001Z (20260108T121501Z - 15 min.)";
     assert_refused(at(901), "InvalidSignatureException", message);
     assert!(refusal(at(-301)).1.starts_with("Signature not yet current: "));
-    request.target = request.target.replace("a=1", "a=2");
+    request.target = request.target.replace("a=1", "a=2").into();
     let (kind, message) = refusal(gate.judge(&request, &terms(Auth::Strict)));
     assert_eq!(kind, "InvalidSignatureException");
     assert!(message.contains("X-Amz-Security-Token=…&"), "{message}");
@@ -514,7 +514,7 @@ fn expiry_is_a_number_of_seconds_up_to_a_week() {
     for value in ["0", "604801", "+5", "", "ten", "99999999999999999999"] {
         let mut request = list();
         Signer::example().presign(&mut request, noon(), 900);
-        request.target = request.target.replace("Expires=900", &format!("Expires={value}"));
+        request.target = request.target.replace("Expires=900", &format!("Expires={value}")).into();
         let message =
             format!("X-Amz-Expires must be a number of seconds from 1 to 604800, got '{value}'");
         assert_refused(strict(&request), "IncompleteSignatureException", &message);
@@ -528,7 +528,7 @@ fn curls_signatures_are_good_on_demand() {
     assert_eq!(refusal(strict(&request)).0, "InvalidSignatureException");
     let mut gate = gate(&json!({"curl_signatures": true}));
     assert!(gate.judge(&request, &terms(Auth::Strict)).is_ok());
-    request.target += "&b=3";
+    request.target = format!("{}&b=3", request.target).into();
     assert_eq!(refusal(gate.judge(&request, &terms(Auth::Strict))).0, "InvalidSignatureException");
 }
 

@@ -18,7 +18,7 @@ fn world() -> World {
 }
 
 fn request(path: &str, body: Vec<u8>) -> Request {
-    let (method, target) = (Method::POST, path.to_owned());
+    let (method, target) = (Method::POST, path.into());
     let (headers, body) = (HeaderMap::new(), body.into());
     let (wall, prefix_bytes, vouched) = (Timestamp::UNIX_EPOCH, 0, false);
     let mut request = Request { method, target, prefix_bytes, headers, body, wall, vouched };

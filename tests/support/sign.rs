@@ -82,13 +82,14 @@ impl Signer {
         let credential = quote(&format!("{}/{}", self.access_key, self.scope(&date)));
         let token = self.token.as_ref().map(|it| format!("&X-Amz-Security-Token={}", quote(it)));
         let and = if request.target.contains('?') { '&' } else { '?' };
-        request.target += &format!(
+        let query = format!(
             "{and}X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={credential}&X-Amz-Date={date}\
              &X-Amz-Expires={expires_seconds}&X-Amz-SignedHeaders=host{}",
             token.unwrap_or_default()
         );
+        request.target = format!("{}{query}", request.target).into();
         let signature = self.signature(request, &["host"], &date);
-        request.target += &format!("&X-Amz-Signature={signature}");
+        request.target = format!("{}&X-Amz-Signature={signature}", request.target).into();
     }
 
     fn scope(&self, date: &str) -> String {

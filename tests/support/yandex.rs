@@ -203,7 +203,7 @@ pub(crate) fn over_grpc(request: &Request) -> Option<Request> {
     let message =
         DynamicMessage::deserialize_with_options(descriptor, Value::from(object), &options);
     let mut asked = request.clone();
-    (asked.method, asked.target) = (Method::POST, rpc.to_owned());
+    (asked.method, asked.target) = (Method::POST, rpc.into());
     asked.body = framed(&message.ok()?.encode_to_vec()).into();
     asked.headers.remove(header::CONTENT_LENGTH);
     calls::put(&mut asked, "content-type", "application/grpc");

@@ -227,7 +227,7 @@ impl Stage for Sandbox<'_> {
     fn address(&mut self, request: &mut Request) {
         let prefix = format!("/_sandbox/{}", self.name);
         request.prefix_bytes = prefix.len();
-        request.target.insert_str(0, &prefix);
+        request.target = format!("{prefix}{}", request.target).into();
         request.headers.entry(HOST).or_insert(self.server.host());
         request.wall = match self.date {
             DateSource::Wall => Timestamp::now(),

@@ -45,8 +45,12 @@ pub struct Entry {
 }
 
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all are calls, and lie side by side: what falls out is at hand"
+)]
 pub enum Event {
-    Call(Box<Call>),
+    Call(Call),
     /// A timer fired: whose it was, and what fell due, in words when somebody asks.
     Due {
         vendor: &'static str,
@@ -80,6 +84,8 @@ pub struct Call {
     pub delay: Duration,
     pub wire: Wire,
     pieces: Pieces,
+    /// As it went out: the vendors' bodies are their own, so that no buffer of a connection is held.
+    answer_body: Bytes,
 }
 
 impl Call {
@@ -98,6 +104,7 @@ impl Call {
             delay: response.delay,
             wire: response.wire.clone(),
             pieces: Pieces::new(request, resource, response),
+            answer_body: response.body.clone(),
         }
     }
 
@@ -124,7 +131,7 @@ impl Call {
     }
 
     pub fn answer_body(&self) -> &[u8] {
-        self.pieces.bytes(Part::AnswerBody)
+        &self.answer_body
     }
 
     pub fn answer_trailers(&self) -> Lines<'_> {
@@ -135,7 +142,7 @@ impl Call {
     pub fn request(&self) -> Request {
         Request {
             method: self.method.clone(),
-            target: self.target().to_owned(),
+            target: self.target().into(),
             prefix_bytes: self.prefix_bytes,
             headers: self.headers().to_map(),
             body: Bytes::copy_from_slice(self.body()),
@@ -149,7 +156,7 @@ impl Call {
         Response {
             status: self.status,
             headers: self.answer_headers().to_map(),
-            body: Bytes::copy_from_slice(self.answer_body()),
+            body: self.answer_body.clone(),
             trailers: self.answer_trailers().to_map(),
             delay: self.delay,
             wire: self.wire.clone(),
@@ -160,7 +167,7 @@ impl Call {
 impl Event {
     fn bytes(&self) -> usize {
         match self {
-            Self::Call(it) => size_of::<Call>() + it.pieces.len(),
+            Self::Call(it) => size_of::<Call>() + it.pieces.len() + it.answer_body.len(),
             Self::Due { what, .. } => size_of_val(&**what),
             Self::Admin(_) => size_of::<Change>(),
             Self::Panic { request, message } => {

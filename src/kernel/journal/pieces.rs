@@ -1,4 +1,4 @@
-//! The parts of a call that have no fixed length, in one piece of memory.
+//! The parts of a call that have no fixed length, but for the answer's body, in one piece of memory.
 //!
 //! A journal holds many calls and reads few of them: what it costs to keep one is one allocation, and no
 //! slice that would hold a connection's whole buffer.
@@ -17,7 +17,6 @@ pub(super) enum Part {
     Body,
     Resource,
     AnswerHeaders,
-    AnswerBody,
     AnswerTrailers,
 }
 
@@ -35,8 +34,7 @@ impl Pieces {
         let headers = lines_length(&request.headers)
             + lines_length(&response.headers)
             + lines_length(&response.trailers);
-        let others =
-            request.target.len() + request.body.len() + resource.len() + response.body.len();
+        let others = request.target.len() + request.body.len() + resource.len();
         let mut bytes = Vec::with_capacity(headers + others);
         let mut ends = [0; PARTS];
         let mut end = |part: Part, bytes: &Vec<u8>| ends[part as usize] = bytes.len();
@@ -51,8 +49,6 @@ impl Pieces {
         end(Part::Resource, &bytes);
         push_lines(&mut bytes, &response.headers);
         end(Part::AnswerHeaders, &bytes);
-        bytes.extend_from_slice(&response.body);
-        end(Part::AnswerBody, &bytes);
         push_lines(&mut bytes, &response.trailers);
         end(Part::AnswerTrailers, &bytes);
         Self { bytes: bytes.into_boxed_slice(), ends }

@@ -58,7 +58,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
         let mut call = journal::Call::new(request, &resource, &response);
         (call.vendor, call.operation, call.rules, call.verdict) =
             (Some(V::NAME), operation, rules, verdict);
-        kernel.journal.record(kernel.now, Event::Call(Box::new(call)));
+        kernel.journal.record(kernel.now, Event::Call(call));
         response
     }
 

@@ -92,7 +92,7 @@ fn request(head: http::request::Parts, body: Bytes, wall: Timestamp, local: Sock
         let host = HeaderValue::from_str(&local.to_string()).expect("an address is plain text");
         headers.insert(HOST, host);
     }
-    let target = head.uri.path_and_query().map_or("/", |it| it.as_str()).to_owned();
+    let target = head.uri.path_and_query().map_or("/", |it| it.as_str()).into();
     Request { method: head.method, target, prefix_bytes: 0, headers, body, wall, vouched: false }
 }
 
