@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::string::FromUtf8Error;
 
 use http::{Method, StatusCode};
@@ -32,6 +33,8 @@ pub struct Route<V: Vendor> {
     pub run: Run<V>,
     /// Where the call names its resource.
     pub named: Named,
+    /// The label whose value may be a secret: neither journal nor log tell it.
+    pub secret: Option<&'static str>,
     pub fidelity: Fidelity,
     /// Document and section.
     pub source: &'static str,
@@ -75,8 +78,22 @@ impl<V: Vendor> Route<V> {
     pub fn new(name: &'static str, method: Method, path: &'static str, run: Run<V>) -> Self {
         let (named, fidelity, source) = (Named::Nowhere, Fidelity::Exact, "");
         let (takes, ends): (_, &[_]) = (Takes::AtOnce, &[]);
-        let (also, rpc, is_stream) = (None, None, false);
-        Self { name, method, path, run, named, fidelity, source, takes, ends, also, rpc, is_stream }
+        let (also, rpc, is_stream, secret) = (None, None, false, None);
+        Self {
+            name,
+            method,
+            path,
+            run,
+            named,
+            secret,
+            fidelity,
+            source,
+            takes,
+            ends,
+            also,
+            rpc,
+            is_stream,
+        }
     }
 
     #[must_use]
@@ -94,6 +111,19 @@ impl<V: Vendor> Route<V> {
         Self { is_stream: true, ..self }
     }
 
+    /// Where in the target of a call of this route the secret stands; nowhere if it has none.
+    pub fn hidden(&self, request: &Request) -> Range<usize> {
+        let Some(label) = self.secret else { return 0..0 };
+        let is_secret = |segment: &str| {
+            segment.strip_prefix('{').and_then(|it| it.strip_suffix('}')) == Some(label)
+        };
+        let nth = self.path.split('/').position(is_secret).expect("a label of the path");
+        let before = request.path().split('/').take(nth).map(|it| it.len() + 1).sum::<usize>();
+        let segment = request.path().split('/').nth(nth).unwrap_or_default();
+        let start = request.prefix_bytes + before;
+        start..start + segment.len()
+    }
+
     fn takes_method(&self, method: &Method) -> bool {
         self.method == *method || self.also.as_ref() == Some(method)
     }
@@ -101,6 +131,11 @@ impl<V: Vendor> Route<V> {
     #[must_use]
     pub fn named(self, named: Named) -> Self {
         Self { named, ..self }
+    }
+
+    #[must_use]
+    pub fn secret(self, label: &'static str) -> Self {
+        Self { secret: Some(label), ..self }
     }
 
     #[must_use]

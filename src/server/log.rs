@@ -39,8 +39,8 @@ impl Line {
     fn of(call: &Call) -> Self {
         Self {
             method: call.method.clone(),
-            // A query may hold a signature.
-            path: call.target().split('?').next().unwrap_or_default().to_owned(),
+            // What is asked for concerns nobody who only watches.
+            path: call.public_target().split('?').next().unwrap_or_default().to_owned(),
             vendor: call.vendor,
             operation: call.operation,
             resource: Some(call.resource()).filter(|it| !it.is_empty()).map(str::to_owned),

@@ -73,6 +73,15 @@ cases! {
     "#
 }
 
+cases! {
+    a_token_that_is_revoked_by_itself_is_not_told r#"
+        as s3cret DELETE /v1/access_token/s3cret?why=x | . = {}
+        journal
+            | 0/operation = AccessTokenRevoke
+            | 0/request/target = /v1/access_token/…?why=x
+    "#
+}
+
 #[test]
 fn no_credential_is_shown() {
     let presigned =

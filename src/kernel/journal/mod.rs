@@ -6,7 +6,7 @@ mod change;
 mod pieces;
 mod show;
 
-use std::{collections::VecDeque, fmt, sync::Arc, time::Duration};
+use std::{collections::VecDeque, fmt, ops::Range, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{Method, StatusCode};
@@ -72,6 +72,8 @@ pub struct Call {
     pub vouched: bool,
     pub method: Method,
     pub prefix_bytes: usize,
+    /// Where in the target a secret stands.
+    pub hidden: Range<usize>,
     /// `None`: no vendor's.
     pub vendor: Option<&'static str>,
     /// `None`: the vendor has no such operation.
@@ -96,6 +98,7 @@ impl Call {
             vouched: request.vouched,
             method: request.method.clone(),
             prefix_bytes: request.prefix_bytes,
+            hidden: 0..0,
             vendor: None,
             operation: None,
             rules: Vec::new(),

@@ -30,6 +30,15 @@ impl Entry {
 }
 
 impl Call {
+    /// The target without what proves something.
+    pub fn public_target(&self) -> String {
+        let mut target = self.target().to_owned();
+        if !self.hidden.is_empty() {
+            target.replace_range(self.hidden.clone(), "…");
+        }
+        public_target(&target)
+    }
+
     fn show(&self) -> Value {
         json!({
             "event": "call",
@@ -42,7 +51,7 @@ impl Call {
             "request": {
                 "wall": self.wall.to_string(),
                 "method": self.method.as_str(),
-                "target": public_target(self.target()),
+                "target": self.public_target(),
                 "headers": public_headers(self.headers()),
                 "body": show_body(self.body()),
             },

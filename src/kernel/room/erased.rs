@@ -40,9 +40,11 @@ impl<V: Vendor> AnyRoom for Room<V> {
 
     fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response {
         let mut note = Note::default();
+        let mut hidden = 0..0;
         let response = match V::table().find(request) {
             Found::Route(route, labels) if self.vendor.serves(route.name) => {
                 let call = Call::new(request, route, labels);
+                hidden = route.hidden(request);
                 self.call(kernel, (route, &call), &mut note)
             }
             found @ (Found::Route(..) | Found::OtherMethods(_) | Found::Nothing) => {
@@ -58,6 +60,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
         let mut call = journal::Call::new(request, &resource, &response);
         (call.vendor, call.operation, call.rules, call.verdict) =
             (Some(V::NAME), operation, rules, verdict);
+        call.hidden = hidden;
         kernel.journal.record(kernel.now, Event::Call(call));
         response
     }
