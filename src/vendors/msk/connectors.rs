@@ -8,7 +8,7 @@ use super::connector::{Connector, Description, Face, State, Work};
 use super::creation::{Create, New};
 use super::errors::{Error, Kind as ErrorKind, Result};
 use super::phases::Ending;
-use super::{Msk, courses, quotas, references, spaces, validate, wording};
+use super::{Msk, courses, quotas, references, service_operations, spaces, validate, wording};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 use crate::kernel::route::Nothing;
@@ -161,6 +161,9 @@ pub(super) fn delete(
         State::Creating | State::Running | State::Failed | State::Paused => false,
         State::Updating | State::Restarting | State::Pausing | State::Resuming => true,
     };
+    if waits {
+        service_operations::check_none(connector, ErrorKind::BadRequestException)?;
+    }
     if is_busy && waits {
         let states = wording::valid_states(&["CREATING", "RUNNING", "FAILED", "PAUSED"]);
         return Err(Error::new(ErrorKind::BadRequestException, states));
