@@ -36,9 +36,8 @@ pub(super) fn renew(ctx: &Ctx<'_, Msk>, connector: &mut Connector) {
 
 /// Lets the connector go through something, in place of what it was going through.
 pub(super) fn begin(ctx: &mut Ctx<'_, Msk>, connector: &mut Connector, takes: Takes, work: Work) {
-    connector.card.turn += 1;
-    ctx.cancel_reads(&connector.card.arn);
-    go_on(ctx, connector, takes, work);
+    connector.work = Some(work);
+    spaces::begin(ctx, connector, takes);
 }
 
 /// Where an operation leads a connector.
@@ -80,12 +79,6 @@ pub(super) fn next_operation(ctx: &Ctx<'_, Msk>, connector: &Connector) -> Strin
     arns::operation(arn, &ctx.draw(&["msk", "operation", arn, &nth.to_string()]).uuid())
 }
 
-fn go_on(ctx: &mut Ctx<'_, Msk>, connector: &mut Connector, takes: Takes, work: Work) {
-    connector.work = Some(work);
-    let (arn, turn) = (Arc::clone(&connector.card.arn), connector.card.turn);
-    ctx.begin(&arn, takes, Due::Phase { arn: Arc::clone(&arn), turn });
-}
-
 /// A phase is over. One of an earlier turn is nobody's any more.
 pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32) {
     let Msk { gate, spaces } = msk;
@@ -117,7 +110,8 @@ pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32
             if let Some(takes) = phases.next() {
                 let operation = connector.operations.last_mut().expect("one is under way");
                 operation.enter(phases.at().unwrap_or_default(), &ending);
-                go_on(ctx, connector, takes, Work::Operate { phases, ending, states });
+                connector.work = Some(Work::Operate { phases, ending, states });
+                spaces::go_on(ctx, connector, takes);
             } else {
                 finish(ctx, connector, (&ending, states, renews));
             }

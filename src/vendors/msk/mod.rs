@@ -13,7 +13,6 @@ use serde_json::Value;
 
 use crate::kernel::http::{Request, Response};
 use crate::kernel::mistake::Mistake;
-use crate::kernel::pages::Cursor;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::Named::{Label, Member};
 use crate::kernel::route::{Call, Route, Table, silent, typed, written};
@@ -33,6 +32,7 @@ mod courses;
 mod creation;
 mod dress;
 mod errors;
+mod lists;
 mod operations;
 mod phases;
 mod plugin;
@@ -252,19 +252,6 @@ fn authorize_tags(ctx: &Ctx<'_, Msk>, tags: Option<&Texts>) -> errors::Result<()
         ctx.caller().authorize("TagResource", "")?;
     }
     Ok(())
-}
-
-/// Opens a page of a list of the caller's, whose names begin with `prefix`.
-fn page(
-    ctx: &Ctx<'_, Msk>,
-    kind: Kind,
-    prefix: &str,
-    (max_results, token): (Option<i64>, Option<String>),
-) -> errors::Result<Cursor> {
-    let items = validate::page_items(max_results, ctx.settings().pages.items_default)?;
-    let Caller { account, region, .. } = ctx.caller();
-    let list = format!("{account}/{region}/{}/{prefix}", kind.word());
-    Ok(ctx.page(list, token.as_deref(), items)?)
 }
 
 /// 200 with `body` as JSON.
