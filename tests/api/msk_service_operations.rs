@@ -73,6 +73,17 @@ cases! {
         GET /v1/connectorOperations/$third | errorInfo = {"code":"UnknownError.Unknown","message":"The last operation failed. Retry the operation."}
     "#
 
+    what_is_isolated_is_not_isolated_again r#"
+        timing instant
+        premises {"service_operations":[{"operation":"ISOLATE_CONNECTOR","leaves":"FAILED"},{"operation":"ISOLATE_CONNECTOR","after":"1m"},{"operation":"RESTORE_CONNECTOR","after":"2m"}]}
+        given plugin
+        POST /v1/connectors @connector | connectorArn -> $orders
+        1m GET /v1/connectors/$orders | connectorState = FAILED
+        GET /v1/connectors/$orders/operations | connectorOperations/*/connectorOperationType = ["ISOLATE_CONNECTOR"]
+        2m GET /v1/connectors/$orders | connectorState = RUNNING
+        GET /v1/connectors/$orders/operations | connectorOperations/*/connectorOperationType = ["RESTORE_CONNECTOR","ISOLATE_CONNECTOR"]
+    "#
+
     a_restoration_that_fails_can_leave_the_connector_failed r#"
         timing instant
         premises {"service_operations":[{"operation":"ISOLATE_CONNECTOR","after":"1m","leaves":"FAILED"},{"operation":"RESTORE_CONNECTOR","after":"2m","end":"UPDATE_FAILED","leaves":"FAILED","message":"still noisy"},{"operation":"RESTORE_CONNECTOR","after":"3m"}]}
