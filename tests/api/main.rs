@@ -78,6 +78,7 @@ mod msk_operations;
 mod msk_places;
 mod msk_plugins;
 mod msk_protocol;
+mod msk_service_operations;
 mod msk_signatures;
 mod msk_tags;
 mod msk_timing;

@@ -14,7 +14,8 @@ use crate::kernel::mistake::Mistake;
 pub struct Behaviour {
     /// What deleting a custom plugin or a worker configuration gets that a connector uses.
     pub deletes_in_use: Permission,
-    /// What deleting a connector gets that is being updated, paused, resumed or restarted.
+    /// What deleting a connector gets that is being updated, paused, resumed or restarted, or that the
+    /// service isolates or restores.
     pub deletes_while_busy: Permission,
     /// What creating a connector gets whose name is taken.
     pub name_conflict: NameConflict,

@@ -3,6 +3,8 @@
 //! Nothing is decided here: see `connectors`, `connector_updates`, `connector_pauses` for what may be done
 //! with one, and `courses` for what becomes of it.
 
+use std::collections::VecDeque;
+
 use bytes::Bytes;
 use serde::Serialize;
 
@@ -10,6 +12,7 @@ use super::arns::Kind;
 use super::capacity::Capacity;
 use super::operations::Operation;
 use super::phases::{Ending, Phases};
+use super::service_operations::Left;
 use super::shapes::{
     ClientAuthentication, Encryption, KafkaCluster, LogDelivery, Plugin, Reason, Texts,
     WorkersChosen,
@@ -46,6 +49,11 @@ pub(super) struct Connector {
     pub work: Option<Work>,
     /// Why it fails as soon as it has come to rest.
     pub doom: Option<Reason>,
+    /// What the service is to do with it and cannot yet, the longest waiting first: indices into the
+    /// premises.
+    pub awaited: VecDeque<usize>,
+    /// The service isolated it, and left it `FAILED`.
+    pub is_isolated: bool,
     /// Versions it has had.
     pub versions: u32,
     /// As the quota counts them; while it is updated, before or after, whichever are more.
@@ -96,6 +104,11 @@ pub(super) enum Work {
         /// Where it goes if all is well, and where if not.
         states: (State, State),
     },
+    /// The latest of its operations, which the service began.
+    Serve {
+        ending: Ending,
+        left: Left,
+    },
 }
 
 impl Connector {
@@ -110,6 +123,8 @@ impl Connector {
             operations: Vec::new(),
             work: None,
             doom: None,
+            awaited: VecDeque::new(),
+            is_isolated: false,
             versions: 1,
             workers_held,
         }
@@ -131,6 +146,11 @@ impl Connector {
 
     pub(super) fn state(&self) -> State {
         self.face.state
+    }
+
+    /// Whether an operation is under way that the service began: its state does not tell.
+    pub(super) fn is_served(&self) -> bool {
+        matches!(self.work, Some(Work::Serve { .. }))
     }
 
     /// Everything that reads see, as JSON.

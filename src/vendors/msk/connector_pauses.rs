@@ -8,7 +8,7 @@ use super::courses::{self, Plan};
 use super::errors::{Error, Kind as ErrorKind, Result};
 use super::operations::{Change, Operation, Type};
 use super::phases::Ending;
-use super::{Msk, spaces, validate, wording};
+use super::{Msk, service_operations, spaces, validate, wording};
 use crate::kernel::room::Ctx;
 use crate::kernel::route::Nothing;
 
@@ -108,6 +108,7 @@ pub(super) fn restart(
 }
 
 fn check_state(connector: &Connector, state: State, kind: ErrorKind) -> Result<()> {
+    service_operations::check_none(connector, kind)?;
     if connector.state() == state {
         return Ok(());
     }

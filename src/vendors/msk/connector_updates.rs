@@ -13,7 +13,7 @@ use super::premises::Level;
 use super::progress::UPDATE_FAILED;
 use super::shapes::{Plugin, Reason, Texts, WorkersChosen};
 use super::validate::{self, required};
-use super::{Msk, courses, quotas, references, spaces, wording};
+use super::{Msk, courses, quotas, references, service_operations, spaces, wording};
 use crate::kernel::room::Ctx;
 
 const FIELD: &str = "connectorArn";
@@ -211,6 +211,7 @@ impl Wish {
 }
 
 fn check_state(connector: &Connector, wish: &Wish) -> Result<()> {
+    service_operations::check_none(connector, ErrorKind::BadRequestException)?;
     match connector.state() {
         State::Running => Ok(()),
         State::Paused if wish.skips_validation => Ok(()),

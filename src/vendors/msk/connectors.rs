@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::arns::Kind;
 use super::behaviour::{NameConflict, Permission};
 use super::connector::{Connector, Description, Face, State, Work};
 use super::creation::{Create, New};
 use super::errors::{Error, Kind as ErrorKind, Result};
 use super::phases::Ending;
-use super::{Msk, courses, quotas, references, spaces, validate, wording};
+use super::{
+    Msk, courses, lists, quotas, references, service_operations, spaces, validate, wording,
+};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 use crate::kernel::route::Nothing;
@@ -115,12 +116,9 @@ pub(super) fn list(
     it: Page,
     _: Nothing,
 ) -> Result<Response> {
-    let prefix = it.connector_name_prefix.unwrap_or_default();
-    let page = super::page(ctx, Kind::Connector, &prefix, (it.max_results, it.next_token))?;
-    let space = msk.spaces.of_caller(ctx.caller());
-    let connectors =
-        space.connectors.list(&prefix, page.after()).map(|(key, it)| (key, it.summary()));
-    let (connectors, next_token) = page.cut(connectors);
+    let Page { connector_name_prefix: name_prefix, max_results, next_token } = it;
+    let page = lists::Page { max_results, name_prefix, next_token };
+    let (connectors, next_token) = lists::page(msk, ctx, page, Connector::summary)?;
     Ok(super::ok(&Listed { connectors, next_token }))
 }
 
@@ -161,6 +159,9 @@ pub(super) fn delete(
         State::Creating | State::Running | State::Failed | State::Paused => false,
         State::Updating | State::Restarting | State::Pausing | State::Resuming => true,
     };
+    if waits {
+        service_operations::check_none(connector, ErrorKind::BadRequestException)?;
+    }
     if is_busy && waits {
         let states = wording::valid_states(&["CREATING", "RUNNING", "FAILED", "PAUSED"]);
         return Err(Error::new(ErrorKind::BadRequestException, states));

@@ -12,8 +12,8 @@ use super::operations::{Change, Operation};
 use super::phases::{Ending, Phases};
 use super::progress::{ROLLBACK_FAILED, UPDATE_FAILED};
 use super::shapes::Reason;
-use super::spaces::{self, Space};
-use super::{Due, Msk};
+use super::spaces::{self, Space, Spaces};
+use super::{Due, Msk, service_operations};
 use crate::kernel::lifecycle::Takes;
 use crate::kernel::room::Ctx;
 
@@ -36,9 +36,8 @@ pub(super) fn renew(ctx: &Ctx<'_, Msk>, connector: &mut Connector) {
 
 /// Lets the connector go through something, in place of what it was going through.
 pub(super) fn begin(ctx: &mut Ctx<'_, Msk>, connector: &mut Connector, takes: Takes, work: Work) {
-    connector.card.turn += 1;
-    ctx.cancel_reads(&connector.card.arn);
-    go_on(ctx, connector, takes, work);
+    connector.work = Some(work);
+    spaces::begin(ctx, connector, takes);
 }
 
 /// Where an operation leads a connector.
@@ -80,16 +79,12 @@ pub(super) fn next_operation(ctx: &Ctx<'_, Msk>, connector: &Connector) -> Strin
     arns::operation(arn, &ctx.draw(&["msk", "operation", arn, &nth.to_string()]).uuid())
 }
 
-fn go_on(ctx: &mut Ctx<'_, Msk>, connector: &mut Connector, takes: Takes, work: Work) {
-    connector.work = Some(work);
-    let (arn, turn) = (Arc::clone(&connector.card.arn), connector.card.turn);
-    ctx.begin(&arn, takes, Due::Phase { arn: Arc::clone(&arn), turn });
-}
-
 /// A phase is over. One of an earlier turn is nobody's any more.
 pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32) {
-    let renews = msk.behaviour().version_changes == super::behaviour::VersionChanges::Completion;
-    let Some((space, id)) = place(msk, text) else { return };
+    let Msk { gate, spaces } = msk;
+    let premises = gate.premises();
+    let renews = premises.behaviour.version_changes == super::behaviour::VersionChanges::Completion;
+    let Some((space, id)) = place(spaces, text) else { return };
     let Some(connector) = space.connectors.find_mut(id, text) else { return };
     if connector.card.turn != turn {
         return;
@@ -100,7 +95,13 @@ pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32
         Some(Work::Create(Ending::Bad(_, reason)) | Work::Delete(Ending::Bad(_, reason))) => {
             fail(connector, reason);
         }
-        Some(Work::Create(ending)) => rest(ctx, connector, State::Running, &ending),
+        Some(Work::Create(ending)) => {
+            rest(ctx, connector, State::Running, &ending);
+            service_operations::await_them(ctx, connector, &premises.service_operations);
+        }
+        Some(Work::Serve { ending, left }) => {
+            service_operations::finish(ctx, connector, &ending, left);
+        }
         Some(Work::Delete(Ending::Good | Ending::GoodFor(..))) => {
             space.workers_held -= held;
             return spaces::remove::<Connector>(space, id, text);
@@ -109,7 +110,8 @@ pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32
             if let Some(takes) = phases.next() {
                 let operation = connector.operations.last_mut().expect("one is under way");
                 operation.enter(phases.at().unwrap_or_default(), &ending);
-                go_on(ctx, connector, takes, Work::Operate { phases, ending, states });
+                connector.work = Some(Work::Operate { phases, ending, states });
+                spaces::go_on(ctx, connector, takes);
             } else {
                 finish(ctx, connector, (&ending, states, renews));
             }
@@ -118,6 +120,7 @@ pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32
     if connector.work.is_none() {
         connector.workers_held = connector.face().setting.capacity.workers();
         space.workers_held = space.workers_held - held + connector.workers_held;
+        service_operations::go_on(ctx, connector, &premises.service_operations);
     }
 }
 
@@ -162,6 +165,7 @@ fn rest(ctx: &mut Ctx<'_, Msk>, connector: &mut Connector, state: State, ending:
 fn fail(connector: &mut Connector, reason: Reason) {
     let face = connector.change();
     (face.state, face.reason) = (State::Failed, Some(reason));
+    connector.is_isolated = false;
 }
 
 /// The operation that is under way, if one is, is given up, since the connector goes. UNCONFIRMED: as what
@@ -175,11 +179,13 @@ pub(super) fn abandon(connector: &mut Connector, now: Timestamp) {
 
 /// What had succeeded fails: at once, or as soon as the connector has come to rest.
 pub(super) fn fail_late(msk: &mut Msk, text: &str, reason: Reason) {
-    let Some((space, id)) = place(msk, text) else { return };
+    let Some((space, id)) = place(&mut msk.spaces, text) else { return };
     let Some(connector) = space.connectors.find_mut(id, text) else { return };
     match connector.state() {
-        State::Running | State::Paused => fail(connector, reason),
-        State::Creating
+        State::Running | State::Paused if connector.work.is_none() => fail(connector, reason),
+        State::Running
+        | State::Paused
+        | State::Creating
         | State::Updating
         | State::Restarting
         | State::Pausing
@@ -188,7 +194,8 @@ pub(super) fn fail_late(msk: &mut Msk, text: &str, reason: Reason) {
     }
 }
 
-fn place<'a>(msk: &'a mut Msk, text: &str) -> Option<(&'a mut Space, arns::Id)> {
+/// Where the connector of that ARN is, if it is at all.
+pub(super) fn place<'a>(spaces: &'a mut Spaces, text: &str) -> Option<(&'a mut Space, arns::Id)> {
     let arn = Arn::parse(text).expect("ARNs of our own");
-    Some((msk.spaces.of_mut(arn.account, arn.region)?, arn.id()?))
+    Some((spaces.of_mut(arn.account, arn.region)?, arn.id()?))
 }

@@ -13,7 +13,6 @@ use serde_json::Value;
 
 use crate::kernel::http::{Request, Response};
 use crate::kernel::mistake::Mistake;
-use crate::kernel::pages::Cursor;
 use crate::kernel::room::{Claim, Ctx, Stamp, Vendor};
 use crate::kernel::route::Named::{Label, Member};
 use crate::kernel::route::{Call, Route, Table, silent, typed, written};
@@ -33,6 +32,7 @@ mod courses;
 mod creation;
 mod dress;
 mod errors;
+mod lists;
 mod operations;
 mod phases;
 mod plugin;
@@ -43,6 +43,7 @@ mod proof;
 mod quotas;
 mod references;
 pub mod refusals;
+mod service_operations;
 mod shapes;
 mod shelf;
 pub mod signature;
@@ -78,6 +79,8 @@ pub struct Msk {
 pub enum Due {
     /// What was begun in that turn goes on, or is over.
     Phase { arn: Arc<str>, turn: u32 },
+    /// The service begins an operation itself: the `nth` of those in the premises.
+    Serve { arn: Arc<str>, nth: usize },
     /// What had succeeded fails.
     Fail { arn: Arc<str>, reason: Reason },
     /// Reads see what was done.
@@ -204,12 +207,16 @@ impl Vendor for Msk {
     }
 
     fn fall_due(&mut self, due: Due, ctx: &mut Ctx<'_, Self>) {
-        let (Due::Phase { arn, .. } | Due::Fail { arn, .. } | Due::Reveal { arn, .. }) = &due;
+        let (Due::Phase { arn, .. }
+        | Due::Serve { arn, .. }
+        | Due::Fail { arn, .. }
+        | Due::Reveal { arn, .. }) = &due;
         let kind = Arn::parse(arn).expect("ARNs of our own").kind;
         match (due, kind) {
             (Due::Phase { arn, turn }, Kind::Connector) => courses::phase(self, ctx, &arn, turn),
             (Due::Phase { arn, turn }, Kind::CustomPlugin) => plugins::phase(self, ctx, &arn, turn),
             (Due::Phase { arn, turn }, _) => workers::phase(self, &arn, turn),
+            (Due::Serve { arn, nth }, _) => service_operations::fall_due(self, ctx, &arn, nth),
             (Due::Fail { arn, reason }, Kind::Connector) => courses::fail_late(self, &arn, reason),
             (Due::Fail { arn, reason }, _) => plugins::fail_late(self, &arn, reason),
             (Due::Reveal { arn, lag }, Kind::Connector) => {
@@ -245,19 +252,6 @@ fn authorize_tags(ctx: &Ctx<'_, Msk>, tags: Option<&Texts>) -> errors::Result<()
         ctx.caller().authorize("TagResource", "")?;
     }
     Ok(())
-}
-
-/// Opens a page of a list of the caller's, whose names begin with `prefix`.
-fn page(
-    ctx: &Ctx<'_, Msk>,
-    kind: Kind,
-    prefix: &str,
-    (max_results, token): (Option<i64>, Option<String>),
-) -> errors::Result<Cursor> {
-    let items = validate::page_items(max_results, ctx.settings().pages.items_default)?;
-    let Caller { account, region, .. } = ctx.caller();
-    let list = format!("{account}/{region}/{}/{prefix}", kind.word());
-    Ok(ctx.page(list, token.as_deref(), items)?)
 }
 
 /// 200 with `body` as JSON.

@@ -1,6 +1,7 @@
 //! The operations on connectors: what they are, how far they are, and how they are read.
 //!
-//! Who begins them: `connector_updates` and `connector_pauses`. What they bring about: `courses`.
+//! Who begins them: `connector_updates`, `connector_pauses` and `service_operations`. What they bring about:
+//! `courses`.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -32,8 +33,7 @@ pub(super) struct Operation {
     pub reason: Option<Reason>,
 }
 
-/// `ConnectorOperationType`. The model has `ISOLATE_CONNECTOR` and `RESTORE_CONNECTOR` as well, which no
-/// call begins.
+/// `ConnectorOperationType`. No call begins the last two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub(super) enum Type {
@@ -42,6 +42,8 @@ pub(super) enum Type {
     PauseConnector,
     ResumeConnector,
     RestartConnector,
+    IsolateConnector,
+    RestoreConnector,
 }
 
 /// `ConnectorOperationState`.
@@ -109,6 +111,7 @@ impl Operation {
             Type::PauseConnector => State::PauseInProgress,
             Type::ResumeConnector => State::ResumeInProgress,
             Type::RestartConnector => State::RestartInProgress,
+            Type::IsolateConnector | Type::RestoreConnector => State::UpdateInProgress,
         };
         let (steps, ended_at, reason) = (Vec::new(), None, None);
         Self { arn: arn.into(), kind, state, steps, change, created_at, ended_at, reason }

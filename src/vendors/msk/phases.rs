@@ -19,7 +19,7 @@ impl Ending {
     /// `usual`: the bad end where a script names none.
     pub(super) fn of(outcome: Option<Outcome>, usual: &str) -> Self {
         let Some(outcome) = outcome else { return Self::Good };
-        let reason = Reason::of(&outcome);
+        let reason = Reason::of(outcome.code.as_deref(), outcome.message.as_deref());
         match outcome.succeeds_for {
             Some(lasts) => Self::GoodFor(lasts, reason),
             None => Self::Bad(outcome.end.as_deref().unwrap_or(usual).into(), reason),

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::arns::{Arn, Kind};
+use super::arns::Arn;
 use super::errors::{Error, Kind as ErrorKind, Result};
+use super::lists::{self, Page};
 use super::phases::Ending;
 use super::plugin::{CustomPlugin, File, Made, State, View};
 use super::shapes::{Location, Reason, Texts};
 use super::spaces;
 use super::validate::{self, present, required};
-use super::{Due, Msk, behaviour, quotas, references, wording};
+use super::{Due, Msk, quotas, references, wording};
 use crate::kernel::http::Response;
-use crate::kernel::lifecycle::Takes;
 use crate::kernel::room::Ctx;
 use crate::kernel::route::Nothing;
 
@@ -77,7 +77,7 @@ pub(super) fn create(
     let ending = Ending::of(course.outcome, "CREATE_FAILED");
     let mut plugin = CustomPlugin::new(card, made, ending);
     spaces::lag(ctx, &mut plugin, true);
-    begin(ctx, &mut plugin, course.takes);
+    spaces::begin(ctx, &mut plugin, course.takes);
     space.plugins.insert(plugin);
     let custom_plugin_arn = arn.to_string();
     Ok(Created { custom_plugin_arn, custom_plugin_state: State::Creating, name, revision: 1 })
@@ -100,16 +100,6 @@ pub(super) fn describe(
     Ok(super::ok(&plugin.view()))
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Page {
-    #[serde(default, deserialize_with = "validate::given")]
-    max_results: Option<i64>,
-    name_prefix: Option<String>,
-    #[serde(default, deserialize_with = "validate::given")]
-    next_token: Option<String>,
-}
-
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Listed<'a> {
@@ -127,11 +117,7 @@ pub(super) fn list(
     it: Page,
     _: Nothing,
 ) -> Result<Response> {
-    let prefix = it.name_prefix.unwrap_or_default();
-    let page = super::page(ctx, Kind::CustomPlugin, &prefix, (it.max_results, it.next_token))?;
-    let space = msk.spaces.of_caller(ctx.caller());
-    let plugins = space.plugins.list(&prefix, page.after()).map(|(key, it)| (key, it.summary()));
-    let (custom_plugins, next_token) = page.cut(plugins);
+    let (custom_plugins, next_token) = lists::page(msk, ctx, it, CustomPlugin::summary)?;
     Ok(super::ok(&Listed { custom_plugins, next_token }))
 }
 
@@ -154,29 +140,16 @@ pub(super) fn delete(
 ) -> Result<Deleted> {
     let field = "customPluginArn";
     let caller = ctx.caller().clone();
-    let refuses = msk.behaviour().deletes_in_use == behaviour::Permission::Refused;
-    let plugin: &CustomPlugin = msk.own(&caller, &arn, field)?;
-    let is_new = plugin.state != State::Deleting;
-    if is_new && refuses && references::is_used(msk.spaces.of_caller(&caller), &arn) {
-        return Err(Error::invalid(field, wording::IN_USE));
-    }
-    let plugin: &mut CustomPlugin = msk.own(&caller, &arn, field)?;
-    if is_new {
+    if msk.own::<CustomPlugin>(&caller, &arn, field)?.state != State::Deleting {
+        references::check_unused(msk, &caller, (&arn, field))?;
+        let plugin: &mut CustomPlugin = msk.own(&caller, &arn, field)?;
         spaces::lag(ctx, plugin, false);
-        plugin.state = State::Deleting;
-        plugin.reason = None;
+        (plugin.state, plugin.reason) = (State::Deleting, None);
         let takes = ctx.course(&arn).takes;
-        begin(ctx, plugin, takes);
+        spaces::begin(ctx, plugin, takes);
     }
     let custom_plugin_arn = arn;
     Ok(Deleted { custom_plugin_arn, custom_plugin_state: State::Deleting })
-}
-
-fn begin(ctx: &mut Ctx<'_, Msk>, plugin: &mut CustomPlugin, takes: Takes) {
-    plugin.card.turn += 1;
-    let (arn, turn) = (Arc::clone(&plugin.card.arn), plugin.card.turn);
-    ctx.cancel_reads(&arn);
-    ctx.begin(&arn, takes, Due::Phase { arn: Arc::clone(&arn), turn });
 }
 
 /// A plugin is created, or gone. An end of an earlier turn is nobody's any more.

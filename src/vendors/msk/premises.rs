@@ -2,6 +2,7 @@
 //!
 //! Under `premises: msk:` in a scenario. Nothing here is needed to begin with: everything has a default.
 
+mod service;
 mod values;
 
 use std::{collections::BTreeSet, time::Duration};
@@ -10,6 +11,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::caller::covers;
+pub use service::{Leaves, ServiceOperation, ServiceOperationEnd, ServiceOperationType};
 pub use values::AccountId;
 
 use super::behaviour::Behaviour;
@@ -53,6 +55,9 @@ pub struct Premises {
     /// Whether signatures as curl's `--aws-sigv4` makes them (path encoded once, query as on the wire) are
     /// good too. AWS refuses them, so the default is false.
     pub curl_signatures: bool,
+    /// What the service does with connectors by itself. Of several that are due at one instant the first in
+    /// this list comes first.
+    pub service_operations: Vec<ServiceOperation>,
     /// What this world takes the service to do where no document tells.
     pub behaviour: Behaviour,
 }
@@ -131,6 +136,10 @@ impl Premises {
                 found.extend(strays.map(|(at, it)| here(stray(it, operations).under(at))));
             }
         }
+        for (index, operation) in self.service_operations.iter().enumerate() {
+            let here = |mistake: Mistake| mistake.under(index).under("service_operations");
+            found.extend(operation.mistakes().into_iter().map(here));
+        }
         found
     }
 }
@@ -190,6 +199,7 @@ impl Default for Premises {
             skew: Duration::from_mins(5),
             mismatch_details: true,
             curl_signatures: false,
+            service_operations: Vec::new(),
             behaviour: Behaviour::default(),
         }
     }

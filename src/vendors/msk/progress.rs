@@ -21,7 +21,11 @@ impl Operation {
         let changing = match self.kind {
             Type::UpdateWorkerSetting => StepType::UpdateWorkerSetting,
             Type::UpdateConnectorConfiguration => StepType::UpdateConnectorConfiguration,
-            Type::PauseConnector | Type::ResumeConnector | Type::RestartConnector => return,
+            Type::PauseConnector
+            | Type::ResumeConnector
+            | Type::RestartConnector
+            | Type::IsolateConnector
+            | Type::RestoreConnector => return,
         };
         let mut types = vec![StepType::InitializeUpdate, changing];
         types.extend(is_validated.then_some(StepType::ValidateUpdate));
@@ -79,7 +83,13 @@ impl Operation {
             self.fail(ending);
         }
         self.state = match (self.kind, is_good) {
-            (Type::UpdateWorkerSetting | Type::UpdateConnectorConfiguration, _) => match ending {
+            (
+                Type::UpdateWorkerSetting
+                | Type::UpdateConnectorConfiguration
+                | Type::IsolateConnector
+                | Type::RestoreConnector,
+                _,
+            ) => match ending {
                 Ending::Good | Ending::GoodFor(..) => State::UpdateComplete,
                 Ending::Bad(end, _) if &**end == ROLLBACK_COMPLETE => State::RollbackComplete,
                 Ending::Bad(end, _) if &**end == ROLLBACK_FAILED => State::RollbackFailed,

@@ -3,6 +3,7 @@
 
 use super::arns::{Arn, Kind};
 use super::auth::Caller;
+use super::behaviour::Permission;
 use super::connector::{Connector, Setting};
 use super::errors::{Error, Kind as ErrorKind, Result};
 use super::operations::Change;
@@ -11,8 +12,8 @@ use super::shapes::{Plugin, WorkersChosen};
 use super::shelf::Carded;
 use super::spaces::Space;
 use super::validate::{present, within};
-use super::wording;
 use super::worker_configuration::{State as WorkersState, WorkerConfiguration};
+use super::{Msk, wording};
 
 const PLUGIN_ARN: &str = "plugins[0].customPlugin.customPluginArn";
 const PLUGIN_REVISION: &str = "plugins[0].customPlugin.revision";
@@ -117,9 +118,22 @@ pub(super) fn check_active(
     Ok(())
 }
 
+/// 400 where the custom plugin or the worker configuration that is to be deleted is in use, if that matters.
+pub(super) fn check_unused(
+    msk: &mut Msk,
+    caller: &Caller,
+    (arn, field): (&str, &str),
+) -> Result<()> {
+    let refuses = msk.behaviour().deletes_in_use == Permission::Refused;
+    if refuses && is_used(msk.spaces.of_caller(caller), arn) {
+        return Err(Error::invalid(field, wording::IN_USE));
+    }
+    Ok(())
+}
+
 /// Whether a connector uses the custom plugin or the worker configuration of that ARN, or is being updated
 /// to use it.
-pub(super) fn is_used(space: &Space, arn: &str) -> bool {
+fn is_used(space: &Space, arn: &str) -> bool {
     let uses = |it: &Setting| {
         plugin_arn(&it.plugin) == arn
             || it.workers.as_ref().is_some_and(|it| workers_arn(it) == arn)

@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::kernel::lifecycle::Outcome;
-
 /// A map of texts. A `null` in it is no entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
@@ -30,10 +28,12 @@ pub struct Reason {
 
 impl Reason {
     /// What a script says, or else the usual.
-    pub fn of(outcome: &Outcome) -> Self {
-        let Self { code, message } = Self::usual();
-        let said = |it: &Option<String>, usual| it.as_deref().map_or(usual, Into::into);
-        Self { code: said(&outcome.code, code), message: said(&outcome.message, message) }
+    pub fn of(code: Option<&str>, message: Option<&str>) -> Self {
+        let usual = Self::usual();
+        Self {
+            code: code.map_or(usual.code, Into::into),
+            message: message.map_or(usual.message, Into::into),
+        }
     }
 
     /// The code and the text of failed connectors in reports of users.

@@ -95,11 +95,11 @@ impl<R: Carded> Shelf<R> {
 
     /// What reads see of the resources whose names begin with `prefix`, behind the key `after`, each with
     /// its key.
-    pub(super) fn list<'a>(
+    pub(super) fn list<'a, 'p>(
         &'a self,
-        prefix: &'a str,
+        prefix: &'p str,
         after: Option<&str>,
-    ) -> impl Iterator<Item = (String, &'a R)> + use<'a, R> {
+    ) -> impl Iterator<Item = (String, &'a R)> + use<'a, 'p, R> {
         let after = after.and_then(place);
         let ids = if prefix.is_empty() { None } else { self.few(prefix, after.as_ref()) };
         let walked = ids.is_none().then(|| {

@@ -139,6 +139,19 @@ pub(super) fn card<R: Resource>(
     }
 }
 
+/// Lets something end with the resource when `takes` is over, in place of what was under way with it.
+pub(super) fn begin<R: Resource>(ctx: &mut Ctx<'_, Msk>, resource: &mut R, takes: Takes) {
+    resource.card_mut().turn += 1;
+    ctx.cancel_reads(&resource.card().arn);
+    go_on(ctx, resource, takes);
+}
+
+/// Lets what is under way with the resource go on, or end, when `takes` is over.
+pub(super) fn go_on<R: Resource>(ctx: &mut Ctx<'_, Msk>, resource: &R, takes: Takes) {
+    let Card { arn, turn, .. } = resource.card();
+    ctx.begin(arn, takes, Due::Phase { arn: Arc::clone(arn), turn: *turn });
+}
+
 /// What reads of `arn` that do not see yet what was done are counted by.
 fn lag_key(arn: &str) -> String {
     format!("{arn} lag")

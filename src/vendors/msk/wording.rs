@@ -38,6 +38,8 @@ pub(super) const CUSTOM_AND_DEFAULT_WORKERS: &str =
     "Specify either workerConfiguration or useDefaultWorkerConfiguration, not both.";
 pub(super) const PAUSED_NEEDS_SKIP: &str =
     "The value must be true to update a connector in the PAUSED state.";
+pub(super) const SERVICE_OPERATION: &str =
+    "Another operation is in progress on the connector. Wait until it is complete, then try again.";
 pub(super) const FAILED_TASKS_VERSION: &str =
     "Restarting only the failed tasks is not supported on Kafka Connect 2.7.1.";
 

@@ -2,17 +2,16 @@
 //!
 //! What their properties mean is never looked at: any base64 will do.
 
-use std::sync::Arc;
-
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 
-use super::arns::{Arn, Kind};
+use super::arns::Arn;
 use super::errors::{Error, Kind as ErrorKind, Result};
+use super::lists::{self, Page};
 use super::shapes::Texts;
 use super::validate::{self, required};
 use super::worker_configuration::{State, View, WorkerConfiguration};
-use super::{Due, Msk, behaviour, quotas, references, spaces, wording};
+use super::{Msk, quotas, references, spaces, wording};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 use crate::kernel::route::Nothing;
@@ -78,16 +77,6 @@ pub(super) fn describe(
     Ok(super::ok(&workers.view()))
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Page {
-    #[serde(default, deserialize_with = "validate::given")]
-    max_results: Option<i64>,
-    name_prefix: Option<String>,
-    #[serde(default, deserialize_with = "validate::given")]
-    next_token: Option<String>,
-}
-
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Listed<'a> {
@@ -105,12 +94,8 @@ pub(super) fn list(
     it: Page,
     _: Nothing,
 ) -> Result<Response> {
-    let prefix = it.name_prefix.unwrap_or_default();
-    let paging = (it.max_results, it.next_token);
-    let page = super::page(ctx, Kind::WorkerConfiguration, &prefix, paging)?;
-    let space = msk.spaces.of_caller(ctx.caller());
-    let workers = space.workers.list(&prefix, page.after()).map(|(key, it)| (key, it.summary()));
-    let (worker_configurations, next_token) = page.cut(workers);
+    let (worker_configurations, next_token) =
+        lists::page(msk, ctx, it, WorkerConfiguration::summary)?;
     Ok(super::ok(&Listed { next_token, worker_configurations }))
 }
 
@@ -132,20 +117,13 @@ pub(super) fn delete(
 ) -> Result<Deleted> {
     let field = "workerConfigurationArn";
     let caller = ctx.caller().clone();
-    let refuses = msk.behaviour().deletes_in_use == behaviour::Permission::Refused;
-    let workers: &WorkerConfiguration = msk.own(&caller, &arn, field)?;
-    let is_new = workers.state != State::Deleting;
-    if is_new && refuses && references::is_used(msk.spaces.of_caller(&caller), &arn) {
-        return Err(Error::invalid(field, wording::IN_USE));
-    }
-    let workers: &mut WorkerConfiguration = msk.own(&caller, &arn, field)?;
-    if is_new {
+    if msk.own::<WorkerConfiguration>(&caller, &arn, field)?.state != State::Deleting {
+        references::check_unused(msk, &caller, (&arn, field))?;
+        let workers: &mut WorkerConfiguration = msk.own(&caller, &arn, field)?;
         spaces::lag(ctx, workers, false);
         workers.state = State::Deleting;
-        workers.card.turn += 1;
-        let due = Due::Phase { arn: Arc::clone(&workers.card.arn), turn: workers.card.turn };
         let takes = ctx.course(&arn).takes;
-        ctx.begin(&arn, takes, due);
+        spaces::begin(ctx, workers, takes);
     }
     let worker_configuration_arn = arn;
     Ok(Deleted { worker_configuration_arn, worker_configuration_state: State::Deleting })
