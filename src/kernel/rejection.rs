@@ -55,7 +55,11 @@ impl Rejection {
 pub fn object<B: DeserializeOwned>(body: &[u8]) -> Result<B, Rejection> {
     let body = if body.is_empty() { b"{}" } else { body };
     let fast = match body.trim_ascii_start().first() {
-        Some(b'{') => serde_json::from_slice(body),
+        // Text that is looked through once as a whole is not looked through again member by member.
+        Some(b'{') => match str::from_utf8(body) {
+            Ok(text) => serde_json::from_str(text),
+            Err(_) => serde_json::from_slice(body),
+        },
         _ => return Err(Rejection::syntax("expected a JSON object".into())),
     };
     fast.map_err(|_| explain::<B>(body))

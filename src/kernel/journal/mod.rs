@@ -86,6 +86,8 @@ pub struct Call {
     pub delay: Duration,
     pub wire: Wire,
     pieces: Pieces,
+    /// By itself: small pieces of memory are found again fastest.
+    body: Box<[u8]>,
     /// As it went out: the vendors' bodies are their own, so that no buffer of a connection is held.
     answer_body: Bytes,
 }
@@ -107,6 +109,7 @@ impl Call {
             delay: response.delay,
             wire: response.wire.clone(),
             pieces: Pieces::new(request, resource, response),
+            body: request.body[..].into(),
             answer_body: response.body.clone(),
         }
     }
@@ -121,7 +124,7 @@ impl Call {
     }
 
     pub fn body(&self) -> &[u8] {
-        self.pieces.bytes(Part::Body)
+        &self.body
     }
 
     /// The resource's name, empty if the call names none.
@@ -170,7 +173,9 @@ impl Call {
 impl Event {
     fn bytes(&self) -> usize {
         match self {
-            Self::Call(it) => size_of::<Call>() + it.pieces.len() + it.answer_body.len(),
+            Self::Call(it) => {
+                size_of::<Call>() + it.pieces.len() + it.body.len() + it.answer_body.len()
+            }
             Self::Due { what, .. } => size_of_val(&**what),
             Self::Admin(_) => size_of::<Change>(),
             Self::Panic { request, message } => {

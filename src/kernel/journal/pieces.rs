@@ -1,4 +1,4 @@
-//! The parts of a call that have no fixed length, but for the answer's body, in one piece of memory.
+//! The parts of a call that have no fixed length, but for the bodies, in one piece of memory.
 //!
 //! A journal holds many calls and reads few of them: what it costs to keep one is one allocation, and no
 //! slice that would hold a connection's whole buffer.
@@ -14,7 +14,6 @@ use crate::kernel::http::{Request, Response};
 pub(super) enum Part {
     Target,
     Headers,
-    Body,
     Resource,
     AnswerHeaders,
     AnswerTrailers,
@@ -34,8 +33,7 @@ impl Pieces {
         let headers = lines_length(&request.headers)
             + lines_length(&response.headers)
             + lines_length(&response.trailers);
-        let others = request.target.len() + request.body.len() + resource.len();
-        let mut bytes = Vec::with_capacity(headers + others);
+        let mut bytes = Vec::with_capacity(request.target.len() + headers + resource.len());
         let mut ends = [0; PARTS];
         let mut end = |part: Part, bytes: &Vec<u8>| ends[part as usize] = bytes.len();
 
@@ -43,8 +41,6 @@ impl Pieces {
         end(Part::Target, &bytes);
         push_lines(&mut bytes, &request.headers);
         end(Part::Headers, &bytes);
-        bytes.extend_from_slice(&request.body);
-        end(Part::Body, &bytes);
         bytes.extend_from_slice(resource.as_bytes());
         end(Part::Resource, &bytes);
         push_lines(&mut bytes, &response.headers);

@@ -113,17 +113,17 @@ pub(super) fn operation(connector: &str, uuid: &str) -> String {
 
 /// A UUID as a number.
 pub(super) fn number(uuid: &str) -> Option<Id> {
-    let mut number = 0;
-    for (index, byte) in uuid.bytes().enumerate() {
-        if matches!(index, 8 | 13 | 18 | 23) {
-            if byte != b'-' {
-                return None;
+    let bytes: &[u8; 36] = uuid.as_bytes().try_into().ok()?;
+    let half = |text: &[u8], hyphens: [usize; 2]| {
+        text.iter().enumerate().try_fold(0, |number: u64, (at, byte)| {
+            if hyphens.contains(&at) {
+                return (*byte == b'-').then_some(number);
             }
-        } else {
-            number = number << 4 | Id::from(char::from(byte).to_digit(16)?);
-        }
-    }
-    (uuid.len() == 36).then_some(number)
+            Some(number << 4 | u64::from(char::from(*byte).to_digit(16)?))
+        })
+    };
+    let (high, low) = (half(&bytes[..18], [8, 13])?, half(&bytes[18..], [0, 5])?);
+    Some(Id::from(high) << 64 | Id::from(low))
 }
 
 #[cfg(test)]
