@@ -10,6 +10,7 @@ mod edge;
 mod liveness;
 mod log;
 mod name;
+mod pulse;
 mod recorder;
 mod refusal;
 mod registry;
@@ -36,6 +37,7 @@ use self::{
     admin::Hosts,
     door::{Door, Doors},
     edge::{Front, Phase},
+    pulse::Pulse,
     registry::Registry,
 };
 pub use self::{
@@ -159,7 +161,12 @@ impl Server {
 
     /// Serves until `stop` is done; then finishes what is open, within a second.
     pub async fn run(self, stop: impl Future<Output = ()>) {
-        let (tell, phase) = watch::channel(Phase::Serving);
+        let (tell, phase) = watch::channel(Phase::Serving { beat: 0 });
+        let Limits { head_timeout, idle_timeout, .. } = self.shared.limits;
+        let pulse = Pulse::start(liveness::tick(head_timeout, idle_timeout), tell.clone());
+        if let Err(error) = &pulse {
+            tracing::warn!(%error, "no thread for the pulse: connections that are idle stay open");
+        }
         tokio::select! {
             () = stop => {}
             () = accept(&self.doors, &self.shared, phase) => {}
@@ -191,7 +198,9 @@ async fn accept(doors: &Doors, shared: &Arc<Shared>, phase: watch::Receiver<Phas
                 continue;
             }
         };
-        let (front, shared, phase) = (Arc::clone(&front), Arc::clone(shared), phase.clone());
+        let (front, shared, mut phase) = (Arc::clone(&front), Arc::clone(shared), phase.clone());
+        // It was not there at earlier beats.
+        phase.mark_unchanged();
         tokio::spawn(async move {
             front.converse(shared, ends, phase).await;
             drop(place);

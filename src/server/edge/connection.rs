@@ -7,20 +7,23 @@ use hyper_util::{
     rt::{TokioExecutor, TokioIo},
     server::conn::auto,
 };
-use tokio::{sync::watch, time::interval};
+use tokio::sync::watch;
 
 use super::{Connection, answer};
 use crate::server::{
     Shared,
     door::Visitor,
-    liveness::{Liveness, Verdict, tick},
+    liveness::{Liveness, Verdict},
     stream::{Control, Stream},
 };
 
 /// What a server tells its connections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::server) enum Phase {
-    Serving,
+    Serving {
+        /// Counts up: at each, connections look whether they are still alive.
+        beat: u64,
+    },
     /// Finish what is open, begin nothing.
     Stopping,
     /// Time is up.
@@ -50,7 +53,7 @@ impl Front {
         let limits = &Arc::clone(&shared).limits;
         let socket = tokio::select! {
             biased;
-            _ = phase.changed() => return,
+            _ = phase.wait_for(|it| !matches!(it, Phase::Serving { .. })) => return,
             greeted = visitor.greeted(limits.head_timeout) => match greeted {
                 Ok(socket) => socket,
                 Err(error) => return tracing::debug!(%error, "a TLS handshake failed"),
@@ -63,21 +66,19 @@ impl Front {
         let mut exchange = pin!(self.0.serve_connection(io, service));
 
         let mut liveness = Liveness::new(limits.head_timeout, limits.idle_timeout);
-        let mut ticks = interval(tick(limits.head_timeout, limits.idle_timeout));
-        ticks.reset(); // The first tick would come at once.
         loop {
             tokio::select! {
                 biased;
                 // How it ended concerns nobody: clients break off, and some ends are by order.
                 _ = exchange.as_mut() => return,
                 told = phase.changed() => match *phase.borrow_and_update() {
+                    Phase::Serving { .. } if told.is_ok() => match liveness.judge(control.activity()) {
+                        Verdict::Keep => {}
+                        Verdict::Idle => exchange.as_mut().graceful_shutdown(),
+                        Verdict::Stalled => return,
+                    },
                     Phase::Stopping if told.is_ok() => exchange.as_mut().graceful_shutdown(),
-                    Phase::Serving | Phase::Stopping | Phase::Over => return,
-                },
-                _ = ticks.tick() => match liveness.judge(control.activity()) {
-                    Verdict::Keep => {}
-                    Verdict::Idle => exchange.as_mut().graceful_shutdown(),
-                    Verdict::Stalled => return,
+                    Phase::Serving { .. } | Phase::Stopping | Phase::Over => return,
                 },
             }
         }
