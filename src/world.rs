@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use self::rooms::Rooms;
 use crate::kernel::http::{Request, Response};
-use crate::kernel::journal::{Call, Change, Entry, Event, Journal};
+use crate::kernel::journal::{Change, Entry, Event, Journal};
 use crate::kernel::lifecycle::{Profile, Timing};
 use crate::kernel::room::Place;
 use crate::kernel::{Kernel, faults, mistake::Mistake, nearest, settings::Settings};
@@ -259,7 +259,7 @@ impl World {
                 "hint": "`wavetank operations` lists every operation",
             }),
         );
-        let call = Call::new(request, "", &response);
+        let call = self.kernel.journal.call(request, "", &response);
         self.note(Event::Call(call));
         response
     }

@@ -6,7 +6,7 @@ mod change;
 mod pieces;
 mod show;
 
-use std::{collections::VecDeque, fmt, ops::Range, sync::Arc, time::Duration};
+use std::{collections::VecDeque, fmt, mem, ops::Range, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{Method, StatusCode};
@@ -86,15 +86,12 @@ pub struct Call {
     pub delay: Duration,
     pub wire: Wire,
     pieces: Pieces,
-    /// By itself: small pieces of memory are found again fastest.
-    body: Box<[u8]>,
     /// As it went out: the vendors' bodies are their own, so that no buffer of a connection is held.
     answer_body: Bytes,
 }
 
 impl Call {
-    /// The exchange about `resource`; what else the emulator made of it is filled in by the caller.
-    pub fn new(request: &Request, resource: &str, response: &Response) -> Self {
+    fn new(spare: Vec<u8>, request: &Request, resource: &str, response: &Response) -> Self {
         Self {
             wall: request.wall,
             vouched: request.vouched,
@@ -108,8 +105,7 @@ impl Call {
             status: response.status,
             delay: response.delay,
             wire: response.wire.clone(),
-            pieces: Pieces::new(request, resource, response),
-            body: request.body[..].into(),
+            pieces: Pieces::new(spare, request, resource, response),
             answer_body: response.body.clone(),
         }
     }
@@ -124,7 +120,7 @@ impl Call {
     }
 
     pub fn body(&self) -> &[u8] {
-        &self.body
+        self.pieces.bytes(Part::Body)
     }
 
     /// The resource's name, empty if the call names none.
@@ -173,9 +169,7 @@ impl Call {
 impl Event {
     fn bytes(&self) -> usize {
         match self {
-            Self::Call(it) => {
-                size_of::<Call>() + it.pieces.len() + it.body.len() + it.answer_body.len()
-            }
+            Self::Call(it) => size_of::<Call>() + it.pieces.len() + it.answer_body.len(),
             Self::Due { what, .. } => size_of_val(&**what),
             Self::Admin(_) => size_of::<Change>(),
             Self::Panic { request, message } => {
@@ -194,11 +188,20 @@ pub struct Journal {
     calls: u64,
     /// From this number on, nothing falls out: somebody has yet to read it.
     held_from: u64,
+    /// Memory of a call that fell out, for one that comes in: neither is then far away.
+    spare: Vec<u8>,
 }
 
 impl Journal {
     pub fn new(bounds: Bounds) -> Self {
-        Self { entries: VecDeque::new(), bounds, bytes: 0, next: 1, calls: 0, held_from: u64::MAX }
+        let (entries, spare) = (VecDeque::new(), Vec::new());
+        Self { entries, bounds, bytes: 0, next: 1, calls: 0, held_from: u64::MAX, spare }
+    }
+
+    /// The exchange about `resource`, to be [recorded](Self::record); what else the emulator made of it is filled
+    /// in by the caller.
+    pub fn call(&mut self, request: &Request, resource: &str, response: &Response) -> Call {
+        Call::new(mem::take(&mut self.spare), request, resource, response)
     }
 
     /// Adds an entry and returns its number; the oldest make room.
@@ -225,6 +228,9 @@ impl Journal {
                 break;
             };
             self.bytes -= oldest.event.bytes();
+            if let Event::Call(call) = oldest.event {
+                self.spare = call.pieces.into_spare();
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! The parts of a call that have no fixed length, but for the bodies, in one piece of memory.
+//! The parts of a call that have no fixed length, but for the answer's body, in one piece of memory.
 //!
 //! A journal holds many calls and reads few of them: what it costs to keep one is one allocation, and no
 //! slice that would hold a connection's whole buffer.
@@ -14,6 +14,7 @@ use crate::kernel::http::{Request, Response};
 pub(super) enum Part {
     Target,
     Headers,
+    Body,
     Resource,
     AnswerHeaders,
     AnswerTrailers,
@@ -23,17 +24,27 @@ const PARTS: usize = Part::AnswerTrailers as usize + 1;
 
 #[derive(Debug, Clone)]
 pub(super) struct Pieces {
-    bytes: Box<[u8]>,
+    bytes: Vec<u8>,
     /// Where each part ends.
     ends: [usize; PARTS],
 }
 
 impl Pieces {
-    pub(super) fn new(request: &Request, resource: &str, response: &Response) -> Self {
+    /// In the memory of `spare`, where that is neither too small nor much too large.
+    pub(super) fn new(
+        spare: Vec<u8>,
+        request: &Request,
+        resource: &str,
+        response: &Response,
+    ) -> Self {
         let headers = lines_length(&request.headers)
             + lines_length(&response.headers)
             + lines_length(&response.trailers);
-        let mut bytes = Vec::with_capacity(request.target.len() + headers + resource.len());
+        let others = request.target.len() + request.body.len() + resource.len();
+        let needed = headers + others;
+        let fits = (needed..=2 * needed).contains(&spare.capacity());
+        let mut bytes = if fits { spare } else { Vec::with_capacity(needed) };
+        bytes.clear();
         let mut ends = [0; PARTS];
         let mut end = |part: Part, bytes: &Vec<u8>| ends[part as usize] = bytes.len();
 
@@ -41,13 +52,20 @@ impl Pieces {
         end(Part::Target, &bytes);
         push_lines(&mut bytes, &request.headers);
         end(Part::Headers, &bytes);
+        bytes.extend_from_slice(&request.body);
+        end(Part::Body, &bytes);
         bytes.extend_from_slice(resource.as_bytes());
         end(Part::Resource, &bytes);
         push_lines(&mut bytes, &response.headers);
         end(Part::AnswerHeaders, &bytes);
         push_lines(&mut bytes, &response.trailers);
         end(Part::AnswerTrailers, &bytes);
-        Self { bytes: bytes.into_boxed_slice(), ends }
+        Self { bytes, ends }
+    }
+
+    /// Its memory, once it is no longer needed.
+    pub(super) fn into_spare(self) -> Vec<u8> {
+        self.bytes
     }
 
     pub(super) fn bytes(&self, part: Part) -> &[u8] {

@@ -11,7 +11,7 @@ use super::{Claim, Ctx, Note, Place, Room, Vendor, stamp};
 use crate::kernel::Kernel;
 use crate::kernel::agenda::At;
 use crate::kernel::http::{Request, Response};
-use crate::kernel::journal::{self, Event};
+use crate::kernel::journal::Event;
 use crate::kernel::route::{Call, Found};
 
 /// A room with its vendor's types erased: what a world holds.
@@ -57,7 +57,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
             }
         };
         let Note { operation, resource, rules, verdict } = note;
-        let mut call = journal::Call::new(request, &resource, &response);
+        let mut call = kernel.journal.call(request, &resource, &response);
         (call.vendor, call.operation, call.rules, call.verdict) =
             (Some(V::NAME), operation, rules, verdict);
         call.hidden = hidden;
