@@ -69,6 +69,83 @@ cases! {
         GET /v1/connectors/$orders | connectorState = RUNNING | connectorConfiguration = {"connector.class":"io.debezium.Orders","tasks.max":"1"}
     "#
 
+    lists_go_by_creation_unless_told r#"
+        premises {"behaviour":{"list_order":"creation"}}
+        given plugin
+        POST /v1/connectors @connector {"connectorName":"b"}
+        +1ms POST /v1/connectors @connector {"connectorName":"a"}
+        +1ms POST /v1/connectors @connector {"connectorName":"C"}
+        GET /v1/connectors | connectors/*/connectorName = ["b","a","C"]
+    "#
+
+    lists_begin_with_the_newest_on_demand r#"
+        premises {"behaviour":{"list_order":"newest_first"}}
+        given plugin
+        POST /v1/connectors @connector {"connectorName":"a1"}
+        +1ms POST /v1/connectors @connector {"connectorName":"b1"}
+        +1ms POST /v1/connectors @connector {"connectorName":"a2"}
+        POST /v1/connectors @connector {"connectorName":"a3"}
+        GET /v1/connectors | connectors/*/connectorName = ["a3","a2","b1","a1"]
+        GET /v1/connectors?connectorNamePrefix=a | connectors/*/connectorName = ["a3","a2","a1"]
+        +1ms POST /v1/custom-plugins @plugin {"name":"a"}
+        GET /v1/custom-plugins | customPlugins/*/name = ["a","debezium"]
+        given workers
+        +1ms POST /v1/worker-configurations @workers {"name":"b"}
+        GET /v1/worker-configurations | workerConfigurations/*/name = ["b","json"]
+    "#
+
+    lists_go_by_name_on_demand r#"
+        premises {"behaviour":{"list_order":"name"}}
+        given plugin
+        POST /v1/connectors @connector {"connectorName":"b1"}
+        +1ms POST /v1/connectors @connector {"connectorName":"a2"}
+        +1ms POST /v1/connectors @connector {"connectorName":"B"}
+        +1ms POST /v1/connectors @connector {"connectorName":"a1"}
+        GET /v1/connectors | connectors/*/connectorName = ["B","a1","a2","b1"]
+        GET /v1/connectors?connectorNamePrefix=a | connectors/*/connectorName = ["a1","a2"]
+        +1ms POST /v1/custom-plugins @plugin {"name":"a"}
+        GET /v1/custom-plugins | customPlugins/*/name = ["a","debezium"]
+        given workers
+        +1ms POST /v1/worker-configurations @workers {"name":"b"}
+        GET /v1/worker-configurations | workerConfigurations/*/name = ["b","json"]
+    "#
+
+    pages_of_the_newest_hold_while_others_come_and_go r#"
+        premises {"behaviour":{"list_order":"newest_first"}}
+        timing DeleteConnector instant
+        given plugin
+        POST /v1/connectors @connector {"connectorName":"a"}
+        +1ms POST /v1/connectors @connector {"connectorName":"b"}
+        +1ms POST /v1/connectors @connector {"connectorName":"c"} | connectorArn -> $c
+        +1ms POST /v1/connectors @connector {"connectorName":"d"} | connectorArn -> $d
+        settle
+        GET /v1/connectors?maxResults=2 | connectors/*/connectorName = ["d","c"] | nextToken -> $token
+        DELETE /v1/connectors/$c
+        DELETE /v1/connectors/$d
+        POST /v1/connectors @connector {"connectorName":"e"}
+        settle
+        GET /v1/connectors?maxResults=1&nextToken=$token | connectors/*/connectorName = ["b"] | nextToken -> $token
+        GET /v1/connectors?maxResults=1&nextToken=$token | connectors/*/connectorName = ["a"] | nextToken absent
+    "#
+
+    pages_by_name_hold_while_others_come_and_go r#"
+        premises {"behaviour":{"list_order":"name"}}
+        timing DeleteConnector instant
+        given plugin
+        POST /v1/connectors @connector {"connectorName":"pd"}
+        POST /v1/connectors @connector {"connectorName":"pc"}
+        POST /v1/connectors @connector {"connectorName":"pb"} | connectorArn -> $b
+        POST /v1/connectors @connector {"connectorName":"pa"}
+        settle
+        GET /v1/connectors?connectorNamePrefix=p&maxResults=2 | connectors/*/connectorName = ["pa","pb"] | nextToken -> $token
+        DELETE /v1/connectors/$b
+        POST /v1/connectors @connector {"connectorName":"pa1"}
+        POST /v1/connectors @connector {"connectorName":"pcc"}
+        settle
+        GET /v1/connectors?connectorNamePrefix=p&maxResults=2&nextToken=$token | connectors/*/connectorName = ["pc","pcc"] | nextToken -> $token
+        GET /v1/connectors?connectorNamePrefix=p&maxResults=2&nextToken=$token | connectors/*/connectorName = ["pd"] | nextToken absent
+    "#
+
     numbers_that_nobody_knows_can_be_set r#"
         premises {"behaviour":{"scale_in_percent":30,"scale_out_percent":70,"plugin_file_size":42,"quotas":{"plugins":2,"worker_configurations":1,"workers":3,"workers_per_connector":2}}}
         given connector orders {"capacity":{"provisionedCapacity":null,"autoScaling":{"minWorkerCount":1,"maxWorkerCount":2,"mcuCount":1}}}

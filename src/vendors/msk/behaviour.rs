@@ -29,6 +29,9 @@ pub struct Behaviour {
     pub version_changes: VersionChanges,
     /// What an update gets that changes `connector.class`.
     pub class_changes: ClassChanges,
+    /// In which order connectors, custom plugins and worker configurations are listed. Operations of a
+    /// connector are not: they are listed the newest first.
+    pub list_order: ListOrder,
     /// Percent of CPU, 1 to 100: the scale-in policy of a connector that was created without one.
     pub scale_in_percent: u8,
     /// Percent of CPU, 1 to 100: likewise the scale-out policy.
@@ -101,6 +104,17 @@ pub enum ClassChanges {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ListOrder {
+    /// By creation, and by ARN what was created at one instant.
+    Creation,
+    /// The other way round.
+    NewestFirst,
+    /// By name, letter by letter as Unicode numbers them: upper case comes before lower case.
+    Name,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Quotas {
     pub plugins: u64,
@@ -122,6 +136,7 @@ impl Default for Behaviour {
             unknown_operation: UnknownOperation::NotFound,
             version_changes: VersionChanges::Completion,
             class_changes: ClassChanges::Refused,
+            list_order: ListOrder::Creation,
             scale_in_percent: 20,
             scale_out_percent: 80,
             plugin_file_size: 1 << 20,
