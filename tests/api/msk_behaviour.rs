@@ -146,6 +146,35 @@ cases! {
         GET /v1/connectors?connectorNamePrefix=p&maxResults=2&nextToken=$token | connectors/*/connectorName = ["pd"] | nextToken absent
     "#
 
+    a_token_that_is_none_fails_validation_on_demand r#"
+        premises {"behaviour":{"bad_next_token":"validation_error"}}
+        given connector orders
+        PUT /v1/connectors/$orders/pause
+        settle
+        PUT /v1/connectors/$orders/resume
+        settle
+        GET /v1/connectors/$orders/operations?maxResults=1 | nextToken -> $token
+        GET /v1/connectors?nextToken=garbage => 400 ValidationError: Invalid parameter nextToken: The token is not valid.
+        GET /v1/connectors?nextToken=$token => 400 ValidationError: Invalid parameter nextToken: The token belongs to a request with other parameters.
+        GET /v1/custom-plugins?nextToken=garbage => 400 ValidationError
+        GET /v1/worker-configurations?nextToken=garbage => 400 ValidationError
+        GET /v1/connectors/$orders/operations?nextToken=garbage => 400 ValidationError
+        GET /v1/connectors/$orders/operations?nextToken=$token => 200
+        GET /v1/connectors?maxResults=0 => 400 BadRequestException
+    "#
+
+    a_token_that_is_none_is_an_internal_error_on_demand r#"
+        premises {"behaviour":{"bad_next_token":"internal_error"}}
+        given plugin
+        GET /v1/connectors?nextToken=garbage => 500 InternalServerErrorException: An internal server error occurred. Retry your request.
+        GET /v1/custom-plugins?nextToken=garbage => 500 InternalServerErrorException
+    "#
+
+    a_token_that_is_none_is_a_bad_request_unless_told r#"
+        premises {"behaviour":{"bad_next_token":"bad_request"}}
+        GET /v1/connectors?nextToken=garbage => 400 BadRequestException: Invalid parameter nextToken: The token is not valid.
+    "#
+
     numbers_that_nobody_knows_can_be_set r#"
         premises {"behaviour":{"scale_in_percent":30,"scale_out_percent":70,"plugin_file_size":42,"quotas":{"plugins":2,"worker_configurations":1,"workers":3,"workers_per_connector":2}}}
         given connector orders {"capacity":{"provisionedCapacity":null,"autoScaling":{"minWorkerCount":1,"maxWorkerCount":2,"mcuCount":1}}}

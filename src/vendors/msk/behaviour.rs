@@ -32,6 +32,8 @@ pub struct Behaviour {
     /// In which order connectors, custom plugins and worker configurations are listed. Operations of a
     /// connector are not: they are listed the newest first.
     pub list_order: ListOrder,
+    /// What listing gets with a `nextToken` that is none, that has expired, or that is of another list.
+    pub bad_next_token: BadNextToken,
     /// Percent of CPU, 1 to 100: the scale-in policy of a connector that was created without one.
     pub scale_in_percent: u8,
     /// Percent of CPU, 1 to 100: likewise the scale-out policy.
@@ -115,6 +117,17 @@ pub enum ListOrder {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BadNextToken {
+    /// 400 `BadRequestException`.
+    BadRequest,
+    /// 400 `ValidationError`, of the API Reference's "Common Errors", with the same words.
+    ValidationError,
+    /// 500 `InternalServerErrorException`, which does not tell why, and which SDKs ask again about.
+    InternalError,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Quotas {
     pub plugins: u64,
@@ -137,6 +150,7 @@ impl Default for Behaviour {
             version_changes: VersionChanges::Completion,
             class_changes: ClassChanges::Refused,
             list_order: ListOrder::Creation,
+            bad_next_token: BadNextToken::BadRequest,
             scale_in_percent: 20,
             scale_out_percent: 80,
             plugin_file_size: 1 << 20,

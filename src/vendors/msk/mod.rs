@@ -187,8 +187,7 @@ impl Vendor for Msk {
     }
 
     fn dress(&self, answer: Result<Response, Error>, stamp: &Stamp<'_>) -> Response {
-        let types = self.behaviour().type_errors;
-        let mut response = answer.unwrap_or_else(|error| error.into_response(types));
+        let mut response = answer.unwrap_or_else(|error| error.into_response(self.behaviour()));
         dress::dress(&mut response.headers, stamp);
         response
     }
