@@ -23,6 +23,23 @@ cases! {
         +60s GET /v1/connectors/$orders => 404
     "#
 
+    a_stale_version_keeps_a_connector_from_being_deleted_unless_told r#"
+        premises {"behaviour":{"stale_version_on_delete":"refused"}}
+        given connector orders
+        DELETE /v1/connectors/$orders?currentVersion=STALE => 400 BadRequestException ~ ^Invalid parameter currentVersion:
+        GET /v1/connectors/$orders | connectorState = RUNNING
+        DELETE /v1/connectors/$orders?currentVersion=$version => 200
+    "#
+
+    a_stale_version_does_not_keep_a_connector_from_being_deleted_on_demand r#"
+        premises {"behaviour":{"stale_version_on_delete":"ignored"}}
+        given connector orders
+        PUT /v1/connectors/$orders?currentVersion=STALE @scaled => 400 BadRequestException ~ ^Invalid parameter currentVersion:
+        DELETE /v1/connectors/$orders?currentVersion=STALE => 200 | connectorState = DELETING
+        settle
+        GET /v1/connectors/$orders => 404
+    "#
+
     a_name_in_use_is_a_bad_request_on_demand r#"
         premises {"behaviour":{"name_conflict":"bad_request"}}
         given connector orders

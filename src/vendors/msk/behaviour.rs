@@ -17,6 +17,8 @@ pub struct Behaviour {
     /// What deleting a connector gets that is being updated, paused, resumed or restarted, or that the
     /// service isolates or restores.
     pub deletes_while_busy: Permission,
+    /// What deleting a connector gets with a `currentVersion` that is not its own: the parameter is optional.
+    pub stale_version_on_delete: StaleVersion,
     /// What creating a connector gets whose name is taken.
     pub name_conflict: NameConflict,
     /// What pausing a connector gets that is paused.
@@ -49,6 +51,15 @@ pub struct Behaviour {
 pub enum Permission {
     Allowed,
     Refused,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StaleVersion {
+    /// 400 `BadRequestException`, as an update gets.
+    Refused,
+    /// 200: whatever the version, the connector is deleted.
+    Ignored,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -143,6 +154,7 @@ impl Default for Behaviour {
         Self {
             deletes_in_use: Permission::Refused,
             deletes_while_busy: Permission::Refused,
+            stale_version_on_delete: StaleVersion::Refused,
             name_conflict: NameConflict::Conflict,
             pause_when_paused: PauseWhenPaused::Conflict,
             type_errors: TypeErrors::BadRequest,
