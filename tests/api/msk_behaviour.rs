@@ -55,6 +55,52 @@ cases! {
         GET /v1/connectors/$orders | connectorState = PAUSED
     "#
 
+    pauses_are_in_progress_at_once_unless_told r#"
+        premises {"behaviour":{"pauses_begin":"in_progress"}}
+        timing PauseConnector 60s
+        given connector orders
+        PUT /v1/connectors/$orders/pause | connectorOperationArn -> $operation
+        GET /v1/connectorOperations/$operation | connectorOperationState = PAUSE_IN_PROGRESS | operationSteps absent
+        +60s GET /v1/connectorOperations/$operation | connectorOperationState = PAUSE_COMPLETE
+    "#
+
+    pauses_wait_before_they_begin_on_demand r#"
+        premises {"behaviour":{"pauses_begin":"pending"}}
+        timing PauseConnector 60s
+        timing ResumeConnector {"reads":2}
+        timing RestartConnector 60s
+        given connector orders
+        PUT /v1/connectors/$orders/pause | connectorOperationArn -> $operation
+        GET /v1/connectorOperations/$operation | connectorOperationState = PENDING | operationSteps absent | endTime absent
+        GET /v1/connectors/$orders | connectorState = PAUSING
+        +30s GET /v1/connectorOperations/$operation | connectorOperationState = PAUSE_IN_PROGRESS
+        GET /v1/connectors/$orders | connectorState = PAUSING
+        +29s GET /v1/connectors/$orders/operations | connectorOperations/0/connectorOperationState = PAUSE_IN_PROGRESS
+        +1s GET /v1/connectorOperations/$operation | connectorOperationState = PAUSE_COMPLETE
+        GET /v1/connectors/$orders | connectorState = PAUSED
+        PUT /v1/connectors/$orders/resume | connectorOperationArn -> $operation
+        GET /v1/connectorOperations/$operation | connectorOperationState = PENDING
+        GET /v1/connectorOperations/$operation | connectorOperationState = RESUME_IN_PROGRESS
+        GET /v1/connectorOperations/$operation | connectorOperationState = RESUME_COMPLETE
+        fault {"on":{"operation":"RestartConnector"},"outcome":{}}
+        POST /v1/connectors/$orders/restart | connectorOperationArn -> $operation
+        GET /v1/connectorOperations/$operation | connectorOperationState = PENDING | errorInfo absent
+        +30s GET /v1/connectorOperations/$operation | connectorOperationState = RESTART_IN_PROGRESS | errorInfo absent
+        +30s GET /v1/connectorOperations/$operation | connectorOperationState = RESTART_FAILED | errorInfo/code ~ .
+        GET /v1/connectors/$orders | connectorState = RUNNING
+    "#
+
+    what_is_stuck_or_over_at_once_does_not_wait r#"
+        premises {"behaviour":{"pauses_begin":"pending","pause_when_paused":"ok"}}
+        timing PauseConnector never
+        timing RestartConnector instant
+        given connector orders
+        POST /v1/connectors/$orders/restart | connectorOperationArn -> $operation
+        GET /v1/connectorOperations/$operation | connectorOperationState = RESTART_COMPLETE
+        PUT /v1/connectors/$orders/pause | connectorOperationArn -> $operation
+        +1h GET /v1/connectorOperations/$operation | connectorOperationState = PAUSE_IN_PROGRESS
+    "#
+
     a_wrong_type_is_a_serialization_error_on_demand r#"
         premises {"behaviour":{"type_errors":"serialization"}}
         POST /v1/custom-plugins '{' => 400 SerializationException

@@ -23,6 +23,8 @@ pub struct Behaviour {
     pub name_conflict: NameConflict,
     /// What pausing a connector gets that is paused.
     pub pause_when_paused: PauseWhenPaused,
+    /// How the operations begin that pause, resume and restart.
+    pub pauses_begin: PausesBegin,
     /// What a body gets that is not JSON, or has a value of the wrong type.
     pub type_errors: TypeErrors,
     /// What a signed request gets for a path or a method that no operation has.
@@ -78,6 +80,16 @@ pub enum PauseWhenPaused {
     Conflict,
     /// 200, and an operation that is complete.
     Ok,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PausesBegin {
+    /// `PAUSE_IN_PROGRESS` and the like, at once.
+    InProgress,
+    /// `PENDING` for the first half of their time, as updates do. They have no steps even so: the model has
+    /// types of steps for updates only.
+    Pending,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -157,6 +169,7 @@ impl Default for Behaviour {
             stale_version_on_delete: StaleVersion::Refused,
             name_conflict: NameConflict::Conflict,
             pause_when_paused: PauseWhenPaused::Conflict,
+            pauses_begin: PausesBegin::InProgress,
             type_errors: TypeErrors::BadRequest,
             unknown_operation: UnknownOperation::NotFound,
             version_changes: VersionChanges::Completion,

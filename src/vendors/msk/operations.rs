@@ -104,14 +104,30 @@ pub(super) enum Change {
     Configuration(Box<(Texts, Texts)>),
 }
 
+impl Type {
+    /// The state of an operation that has begun.
+    pub(super) fn in_progress(self) -> State {
+        match self {
+            Self::PauseConnector => State::PauseInProgress,
+            Self::ResumeConnector => State::ResumeInProgress,
+            Self::RestartConnector => State::RestartInProgress,
+            Self::UpdateWorkerSetting
+            | Self::UpdateConnectorConfiguration
+            | Self::IsolateConnector
+            | Self::RestoreConnector => State::UpdateInProgress,
+        }
+    }
+}
+
 impl Operation {
     pub(super) fn new((arn, kind): (String, Type), change: Change, created_at: Timestamp) -> Self {
         let state = match kind {
             Type::UpdateWorkerSetting | Type::UpdateConnectorConfiguration => State::Pending,
-            Type::PauseConnector => State::PauseInProgress,
-            Type::ResumeConnector => State::ResumeInProgress,
-            Type::RestartConnector => State::RestartInProgress,
-            Type::IsolateConnector | Type::RestoreConnector => State::UpdateInProgress,
+            Type::PauseConnector
+            | Type::ResumeConnector
+            | Type::RestartConnector
+            | Type::IsolateConnector
+            | Type::RestoreConnector => kind.in_progress(),
         };
         let (steps, ended_at, reason) = (Vec::new(), None, None);
         Self { arn: arn.into(), kind, state, steps, change, created_at, ended_at, reason }
