@@ -254,6 +254,37 @@ cases! {
         POST /v1/connectors @connector {"connectorName":"b"} => 200
     "#
 
+    timestamps_have_thousandths_unless_told r#"
+        premises {"behaviour":{"timestamp_digits":3}}
+        given plugin
+        GET /v1/custom-plugins/$plugin | creationTime ~ ^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$
+    "#
+
+    timestamps_have_no_fraction_on_demand r#"
+        premises {"behaviour":{"timestamp_digits":0}}
+        epoch 2026-01-08T12:00:00.999Z
+        given connector orders
+        PUT /v1/connectors/$orders/pause | connectorOperationArn -> $operation
+        settle
+        given workers
+        GET /v1/connectors/$orders | creationTime ~ ^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$
+        GET /v1/connectors | connectors/0/creationTime ~ :\d\dZ$
+        GET /v1/connectorOperations/$operation | creationTime ~ :\d\dZ$ | endTime ~ :\d\dZ$
+        GET /v1/connectors/$orders/operations | connectorOperations/0/creationTime ~ :\d\dZ$ | connectorOperations/0/endTime ~ :\d\dZ$
+        GET /v1/custom-plugins/$plugin | creationTime ~ :\d\dZ$ | latestRevision/creationTime ~ :\d\dZ$
+        GET /v1/custom-plugins | customPlugins/0/creationTime = 2026-01-08T12:00:00Z
+        GET /v1/worker-configurations/$workers | creationTime ~ :\d\dZ$ | latestRevision/creationTime ~ :\d\dZ$
+        GET /v1/worker-configurations | workerConfigurations/0/creationTime ~ :\d\dZ$
+        POST /v1/worker-configurations @workers {"name":"b"} | creationTime ~ :\d\dZ$
+    "#
+
+    timestamps_have_up_to_nine_digits_on_demand r#"
+        premises {"behaviour":{"timestamp_digits":9}}
+        epoch 2026-01-08T12:00:00.123456789Z
+        given plugin
+        GET /v1/custom-plugins/$plugin | creationTime = 2026-01-08T12:00:00.123456789Z
+    "#
+
     the_first_level_has_no_task_count r#"
         premises {"level":"L1"}
         given connector orders {"capacity":{"provisionedCapacity":null,"autoScaling":{"minWorkerCount":1,"maxWorkerCount":2,"mcuCount":1,"maxAutoscalingTaskCount":1}}}

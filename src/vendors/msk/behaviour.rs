@@ -44,6 +44,9 @@ pub struct Behaviour {
     pub scale_out_percent: u8,
     /// Bytes: the size of every custom plugin's file, which nobody ever uploads here.
     pub plugin_file_size: u64,
+    /// Digits of a second's fraction in the timestamps of answers, 0 to 9; what there is more is cut off. 0: no
+    /// fraction.
+    pub timestamp_digits: u8,
     /// How much an account may have in a Region (Developer Guide, "Amazon MSK quota").
     pub quotas: Quotas,
 }
@@ -179,6 +182,7 @@ impl Default for Behaviour {
             scale_in_percent: 20,
             scale_out_percent: 80,
             plugin_file_size: 1 << 20,
+            timestamp_digits: 3,
             quotas: Quotas::default(),
         }
     }
@@ -198,10 +202,16 @@ impl Behaviour {
             ("scale_out_percent", self.scale_out_percent),
         ];
         let wrong = percents.into_iter().filter(|(_, percent)| !(1..=100).contains(percent));
-        wrong
+        let mut found: Vec<_> = wrong
             .map(|(name, percent)| {
                 Mistake::new(&[name], format!("`{name}` is {percent}, not 1 to 100 percent"))
             })
-            .collect()
+            .collect();
+        if self.timestamp_digits > 9 {
+            let digits = self.timestamp_digits;
+            let message = format!("`timestamp_digits` is {digits}, not 0 to 9 digits");
+            found.push(Mistake::new(&["timestamp_digits"], message));
+        }
+        found
     }
 }

@@ -84,8 +84,9 @@ pub(super) fn describe(
     Which { connector_arn: arn }: Which,
     _: Nothing,
 ) -> Result<Response> {
+    let digits = msk.digits();
     let connector: &mut Connector = msk.read(ctx, &arn, FIELD)?;
-    Ok(super::ok_written(connector.written()))
+    Ok(super::ok_written(connector.written(digits)))
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,7 +119,9 @@ pub(super) fn list(
 ) -> Result<Response> {
     let Page { connector_name_prefix: name_prefix, max_results, next_token } = it;
     let page = lists::Page { max_results, name_prefix, next_token };
-    let (connectors, next_token) = lists::page(msk, ctx, page, Connector::summary)?;
+    let digits = msk.digits();
+    let shown = |it| Connector::summary(it, digits);
+    let (connectors, next_token) = lists::page(msk, ctx, page, shown)?;
     Ok(super::ok(&Listed { connectors, next_token }))
 }
 

@@ -231,7 +231,7 @@ impl Vendor for Msk {
     }
 
     fn state(&self) -> Value {
-        state::show(&self.spaces, self.level())
+        state::show(&self.spaces, self.level(), self.digits())
     }
 }
 
@@ -242,6 +242,11 @@ impl Msk {
 
     fn level(&self) -> Level {
         self.gate.premises().level
+    }
+
+    /// Of a second's fraction, wherever an answer has an instant.
+    fn digits(&self) -> u8 {
+        self.behaviour().timestamp_digits
     }
 }
 

@@ -135,7 +135,12 @@ impl Operation {
 
     /// `DescribeConnectorOperationResponse`. Of what an operation of another type would change nothing is
     /// shown. UNCONFIRMED.
-    pub(super) fn description<'a>(&'a self, connector: &'a str, level: Level) -> Description<'a> {
+    pub(super) fn description<'a>(
+        &'a self,
+        connector: &'a str,
+        level: Level,
+        digits: u8,
+    ) -> Description<'a> {
         let (settings, configurations) = match &self.change {
             Change::Nothing => (None, None),
             Change::Setting(pair) => (Some(&**pair), None),
@@ -146,8 +151,8 @@ impl Operation {
             connector_operation_arn: &self.arn,
             connector_operation_state: self.state,
             connector_operation_type: self.kind,
-            creation_time: clock::iso_millis(self.created_at),
-            end_time: self.ended_at.map(clock::iso_millis),
+            creation_time: clock::iso(self.created_at, digits),
+            end_time: self.ended_at.map(|it| clock::iso(it, digits)),
             error_info: self.reason.as_ref(),
             operation_steps: &self.steps,
             origin_connector_configuration: configurations.map(|(origin, _)| origin),
@@ -157,13 +162,13 @@ impl Operation {
         }
     }
 
-    fn summary(&self) -> Summary<'_> {
+    fn summary(&self, digits: u8) -> Summary<'_> {
         Summary {
             connector_operation_arn: &self.arn,
             connector_operation_state: self.state,
             connector_operation_type: self.kind,
-            creation_time: clock::iso_millis(self.created_at),
-            end_time: self.ended_at.map(clock::iso_millis),
+            creation_time: clock::iso(self.created_at, digits),
+            end_time: self.ended_at.map(|it| clock::iso(it, digits)),
         }
     }
 }
@@ -250,12 +255,12 @@ pub(super) fn describe(
     Arn::of_caller(&arn, Kind::ConnectorOperation, field, ctx.caller())?;
     let connector = connector_of(&arn);
     ctx.caller().authorize("DescribeConnector", &connector)?;
-    let level = msk.level();
+    let (level, digits) = (msk.level(), msk.digits());
     let connector: &Connector =
         msk.read(ctx, &connector, field).map_err(|_| Error::not_found(field))?;
     let found = connector.operations.iter().rev().find(|it| *it.arn == *arn);
     let operation = found.ok_or_else(|| Error::not_found(field))?;
-    Ok(super::ok(&operation.description(&connector.card().arn, level)))
+    Ok(super::ok(&operation.description(&connector.card().arn, level, digits)))
 }
 
 /// The ARN of an operation's connector.
@@ -292,13 +297,14 @@ pub(super) fn list(
     _: Nothing,
 ) -> Result<Response> {
     let items = validate::page_items(max_results, ctx.settings().pages.items_default)?;
+    let digits = msk.digits();
     let connector: &Connector = msk.see(ctx.caller(), &arn, "connectorArn")?;
     let page = ctx.page(format!("operations of {arn}"), next_token.as_deref(), items)?;
     let before = page.after().and_then(|it| it.parse().ok());
     let before = before.unwrap_or(usize::MAX).min(connector.operations.len());
     let older = connector.operations[..before].iter().enumerate().rev();
     let (connector_operations, next_token) =
-        page.cut(older.map(|(index, it)| (index.to_string(), it.summary())));
+        page.cut(older.map(|(index, it)| (index.to_string(), it.summary(digits))));
     Ok(super::ok(&Listed { connector_operations, next_token }))
 }
 

@@ -96,8 +96,9 @@ pub(super) fn describe(
     Which { custom_plugin_arn: arn }: Which,
     _: Nothing,
 ) -> Result<Response> {
+    let digits = msk.digits();
     let plugin: &CustomPlugin = msk.read(ctx, &arn, "customPluginArn")?;
-    Ok(super::ok(&plugin.view()))
+    Ok(super::ok(&plugin.view(digits)))
 }
 
 #[derive(Debug, Serialize)]
@@ -117,7 +118,9 @@ pub(super) fn list(
     it: Page,
     _: Nothing,
 ) -> Result<Response> {
-    let (custom_plugins, next_token) = lists::page(msk, ctx, it, CustomPlugin::summary)?;
+    let digits = msk.digits();
+    let shown = |it| CustomPlugin::summary(it, digits);
+    let (custom_plugins, next_token) = lists::page(msk, ctx, it, shown)?;
     Ok(super::ok(&Listed { custom_plugins, next_token }))
 }
 
