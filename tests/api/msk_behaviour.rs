@@ -285,6 +285,65 @@ cases! {
         GET /v1/custom-plugins/$plugin | creationTime = 2026-01-08T12:00:00.123456789Z
     "#
 
+    operations_go_with_their_connector_unless_told r#"
+        premises {"behaviour":{"operations_after_delete":0}}
+        given connector orders
+        PUT /v1/connectors/$orders/pause | connectorOperationArn -> $operation
+        settle
+        DELETE /v1/connectors/$orders
+        GET /v1/connectorOperations/$operation | connectorOperationState = PAUSE_COMPLETE
+        settle
+        GET /v1/connectorOperations/$operation => 404 NotFoundException
+        GET /v1/connectors/$orders/operations => 404 NotFoundException
+        state | msk/connectorOperations = []
+    "#
+
+    operations_are_kept_of_the_connectors_deleted_last_on_demand r#"
+        premises {"behaviour":{"operations_after_delete":2}}
+        given connector a
+        given connector b
+        given connector c
+        PUT /v1/connectors/$a/pause | connectorOperationArn -> $of_a
+        PUT /v1/connectors/$b/pause | connectorOperationArn -> $of_b
+        PUT /v1/connectors/$c/pause
+        settle
+        PUT /v1/connectors/$b/resume
+        settle
+        DELETE /v1/connectors/$a
+        settle
+        DELETE /v1/connectors/$b
+        settle
+        GET /v1/connectors/$b => 404 NotFoundException
+        DELETE /v1/connectors/$b => 404 NotFoundException
+        GET /v1/connectors | connectors/*/connectorName = ["c"]
+        GET /v1/connectorOperations/$of_a | connectorArn = $a | connectorOperationState = PAUSE_COMPLETE
+        GET /v1/connectors/$b/operations?maxResults=1 | connectorOperations/*/connectorOperationType = ["RESUME_CONNECTOR"] | nextToken -> $token
+        GET /v1/connectors/$b/operations?maxResults=1&nextToken=$token | connectorOperations/*/connectorOperationArn = ["$of_b"] | nextToken absent
+        as AKIDEXAMPLE/eu-west-1 GET /v1/connectorOperations/$of_a => 400
+        state | msk/connectorOperations/*/connectorArn = ["$c","$a","$b","$b"]
+        POST /v1/connectors @connector {"connectorName":"b"} => 200 | connectorArn != $b
+        GET /v1/connectorOperations/$of_b | connectorArn = $b
+        DELETE /v1/connectors/$c
+        settle
+        GET /v1/connectorOperations/$of_a => 404 NotFoundException
+        GET /v1/connectors/$a/operations => 404 NotFoundException
+        GET /v1/connectorOperations/$of_b | connectorOperationState = PAUSE_COMPLETE
+        GET /v1/connectors/$c/operations | connectorOperations/0/connectorOperationState = PAUSE_COMPLETE
+    "#
+
+    operations_are_kept_when_reads_lag_behind_the_deletion_too r#"
+        premises {"behaviour":{"operations_after_delete":1}}
+        lag DeleteConnector {"reads":1}
+        timing DeleteConnector instant
+        given connector orders
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled | connectorOperationArn -> $operation
+        settle
+        DELETE /v1/connectors/$orders
+        GET /v1/connectors/$orders | connectorState = RUNNING
+        GET /v1/connectors/$orders => 404
+        GET /v1/connectorOperations/$operation | connectorOperationState = UPDATE_COMPLETE | targetWorkerSetting/capacity/provisionedCapacity/workerCount = 2
+    "#
+
     the_first_level_has_no_task_count r#"
         premises {"level":"L1"}
         given connector orders {"capacity":{"provisionedCapacity":null,"autoScaling":{"minWorkerCount":1,"maxWorkerCount":2,"mcuCount":1,"maxAutoscalingTaskCount":1}}}

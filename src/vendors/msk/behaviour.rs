@@ -8,6 +8,9 @@ use serde::Deserialize;
 
 use crate::kernel::mistake::Mistake;
 
+/// What is kept of deleted connectors has an end.
+const KEPT_MAX: usize = 1_000;
+
 /// `premises: msk: behaviour:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -47,6 +50,9 @@ pub struct Behaviour {
     /// Digits of a second's fraction in the timestamps of answers, 0 to 9; what there is more is cut off. 0: no
     /// fraction.
     pub timestamp_digits: u8,
+    /// Of how many deleted connectors, in an account and Region, the operations can still be described and
+    /// listed, 0 to 1000: of those that were deleted last. 0: operations go with their connector.
+    pub operations_after_delete: usize,
     /// How much an account may have in a Region (Developer Guide, "Amazon MSK quota").
     pub quotas: Quotas,
 }
@@ -183,6 +189,7 @@ impl Default for Behaviour {
             scale_out_percent: 80,
             plugin_file_size: 1 << 20,
             timestamp_digits: 3,
+            operations_after_delete: 0,
             quotas: Quotas::default(),
         }
     }
@@ -211,6 +218,11 @@ impl Behaviour {
             let digits = self.timestamp_digits;
             let message = format!("`timestamp_digits` is {digits}, not 0 to 9 digits");
             found.push(Mistake::new(&["timestamp_digits"], message));
+        }
+        if self.operations_after_delete > KEPT_MAX {
+            let kept = self.operations_after_delete;
+            let message = format!("`operations_after_delete` is {kept}, not 0 to {KEPT_MAX}");
+            found.push(Mistake::new(&["operations_after_delete"], message));
         }
         found
     }

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::arns::Kind;
+use super::behaviour::Behaviour;
 use super::capacity::Capacity;
 use super::operations::Operation;
 use super::phases::{Ending, Phases};
@@ -232,6 +233,10 @@ impl Resource for Connector {
     fn reveal(&mut self) {
         self.written = None;
         self.stale = None;
+    }
+
+    fn bequeath(self, space: &mut Space, behaviour: &Behaviour) {
+        space.relics.keep(self, behaviour.operations_after_delete);
     }
 }
 

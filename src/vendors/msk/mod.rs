@@ -43,6 +43,7 @@ mod proof;
 mod quotas;
 mod references;
 pub mod refusals;
+mod relics;
 mod service_operations;
 mod shapes;
 mod shelf;

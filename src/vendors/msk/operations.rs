@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::arns::{Arn, Kind};
+use super::auth::Caller;
 use super::capacity::Capacity;
 use super::connector::{Connector, Setting};
 use super::errors::{Error, Result};
 use super::premises::Level;
 use super::shapes::{Plugin, Reason, Texts, WorkersChosen};
-use super::shelf::Carded;
 use super::{Msk, validate};
 use crate::kernel::clock;
 use crate::kernel::http::Response;
@@ -244,7 +244,7 @@ pub(super) struct Which {
 /// to describe the connector as well (Service Authorization Reference). A read of the operation is a read
 /// of its connector.
 ///
-/// UNCONFIRMED: which of the origins and targets are shown; that operations go with their connector.
+/// UNCONFIRMED: which of the origins and targets are shown; whether operations go with their connector.
 pub(super) fn describe(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
@@ -256,11 +256,23 @@ pub(super) fn describe(
     let connector = connector_of(&arn);
     ctx.caller().authorize("DescribeConnector", &connector)?;
     let (level, digits) = (msk.level(), msk.digits());
-    let connector: &Connector =
-        msk.read(ctx, &connector, field).map_err(|_| Error::not_found(field))?;
-    let found = connector.operations.iter().rev().find(|it| *it.arn == *arn);
+    // The read counts, whatever it finds: operations may be kept longer than their connector.
+    let _ = msk.read::<Connector>(ctx, &connector, field);
+    let operations = msk.operations(ctx.caller(), &connector, field)?;
+    let found = operations.iter().rev().find(|it| *it.arn == *arn);
     let operation = found.ok_or_else(|| Error::not_found(field))?;
-    Ok(super::ok(&operation.description(&connector.card().arn, level, digits)))
+    Ok(super::ok(&operation.description(&connector, level, digits)))
+}
+
+impl Msk {
+    /// The operations of a connector that reads see, or of one that is gone, if they are kept.
+    fn operations(&self, caller: &Caller, connector: &str, field: &str) -> Result<&[Operation]> {
+        let seen = self.see::<Connector>(caller, connector, field);
+        seen.map(|it| &*it.operations).or_else(|refusal| {
+            let space = self.spaces.of(&caller.account, &caller.region);
+            space.and_then(|it| it.relics.of(connector)).ok_or(refusal)
+        })
+    }
 }
 
 /// The ARN of an operation's connector.
@@ -298,11 +310,11 @@ pub(super) fn list(
 ) -> Result<Response> {
     let items = validate::page_items(max_results, ctx.settings().pages.items_default)?;
     let digits = msk.digits();
-    let connector: &Connector = msk.see(ctx.caller(), &arn, "connectorArn")?;
+    let operations = msk.operations(ctx.caller(), &arn, "connectorArn")?;
     let page = ctx.page(format!("operations of {arn}"), next_token.as_deref(), items)?;
     let before = page.after().and_then(|it| it.parse().ok());
-    let before = before.unwrap_or(usize::MAX).min(connector.operations.len());
-    let older = connector.operations[..before].iter().enumerate().rev();
+    let before = before.unwrap_or(usize::MAX).min(operations.len());
+    let older = operations[..before].iter().enumerate().rev();
     let (connector_operations, next_token) =
         page.cut(older.map(|(index, it)| (index.to_string(), it.summary(digits))));
     Ok(super::ok(&Listed { connector_operations, next_token }))

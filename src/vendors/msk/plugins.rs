@@ -163,9 +163,10 @@ pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32
         return;
     }
     if plugin.state == State::Deleting {
-        let (id, space) = (plugin.card.id, msk.spaces.of_mut(arn.account, arn.region));
+        let (id, behaviour) = (plugin.card.id, *msk.behaviour());
+        let space = msk.spaces.of_mut(arn.account, arn.region);
         let space = space.expect("it was just there");
-        return spaces::remove::<CustomPlugin>(space, id, text);
+        return spaces::remove::<CustomPlugin>(space, (id, text), &behaviour);
     }
     match plugin.ending.clone() {
         Ending::Good => (plugin.state, plugin.is_made) = (State::Active, true),

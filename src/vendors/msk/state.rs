@@ -13,13 +13,14 @@ pub(super) fn show(spaces: &Spaces, level: Level, digits: u8) -> Value {
     let [mut connectors, mut operations, mut plugins, mut workers] = [const { Vec::new() }; 4];
     for (account, region, space) in spaces.iter() {
         let place = (account, region);
-        let Space { connectors: there, plugins: of_them, workers: with_these, .. } = space;
+        let Space { connectors: there, plugins: of_them, workers: with_these, relics, .. } = space;
         for it in there.iter() {
             connectors.push(shown(place, Some(&it.card), &it.description(digits)));
-            for operation in &it.operations {
-                let description = operation.description(&it.card.arn, level, digits);
-                operations.push(shown(place, None, &description));
-            }
+        }
+        let there = there.iter().map(|it| (&it.card.arn, &it.operations));
+        for (arn, of_it) in there.chain(relics.iter().map(|it| (&it.arn, &it.operations))) {
+            let described = of_it.iter().map(|it| it.description(arn, level, digits));
+            operations.extend(described.map(|it| shown(place, None, &it)));
         }
         plugins.extend(of_them.iter().map(|it| shown(place, Some(&it.card), &it.view(digits))));
         workers.extend(with_these.iter().map(|it| shown(place, Some(&it.card), &it.view(digits))));

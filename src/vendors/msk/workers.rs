@@ -135,9 +135,10 @@ pub(super) fn delete(
 /// What was being deleted is gone: nothing else takes time here.
 pub(super) fn phase(msk: &mut Msk, text: &str, turn: u32) {
     let arn = Arn::parse(text).expect("ARNs of our own");
+    let behaviour = *msk.behaviour();
     let Some(space) = msk.spaces.of_mut(arn.account, arn.region) else { return };
     let id = arn.id().expect("ARNs of our own");
     if space.workers.find(id, text).is_some_and(|it| it.card.turn == turn) {
-        spaces::remove::<WorkerConfiguration>(space, id, text);
+        spaces::remove::<WorkerConfiguration>(space, (id, text), &behaviour);
     }
 }
