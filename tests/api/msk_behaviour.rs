@@ -132,6 +132,30 @@ cases! {
         GET /v1/connectors/$orders | connectorState = RUNNING | connectorConfiguration = {"connector.class":"io.debezium.Orders","tasks.max":"1"}
     "#
 
+    a_configuration_replaces_the_old_one_unless_told r#"
+        premises {"behaviour":{"configuration_on_update":"replaced"}}
+        given connector orders
+        PUT /v1/connectors/$orders?currentVersion=$version {"connectorConfiguration":{"connector.class":"io.debezium.Orders","topics":"a"}}
+        settle
+        GET /v1/connectors/$orders | connectorConfiguration = {"connector.class":"io.debezium.Orders","topics":"a"} | currentVersion -> $version
+        PUT /v1/connectors/$orders?currentVersion=$version {"connectorConfiguration":{"topics":"b"}} => 400 BadRequestException ~ connector.class
+    "#
+
+    a_configuration_is_merged_into_the_old_one_on_demand r#"
+        premises {"behaviour":{"configuration_on_update":"merged"}}
+        given connector orders
+        PUT /v1/connectors/$orders?currentVersion=$version {"connectorConfiguration":{"tasks.max":"2","topics":"a"}} | connectorOperationArn -> $operation
+        GET /v1/connectors/$orders | connectorConfiguration = {"connector.class":"io.debezium.Orders","tasks.max":"1"}
+        settle
+        GET /v1/connectors/$orders | connectorConfiguration = {"connector.class":"io.debezium.Orders","tasks.max":"2","topics":"a"} | currentVersion -> $version
+        GET /v1/connectorOperations/$operation
+            | originConnectorConfiguration = {"connector.class":"io.debezium.Orders","tasks.max":"1"}
+            | targetConnectorConfiguration = {"connector.class":"io.debezium.Orders","tasks.max":"2","topics":"a"}
+        PUT /v1/connectors/$orders?currentVersion=$version {"connectorConfiguration":{"topics":"a"}} => 400 BadRequestException: Invalid parameter connectorConfiguration: The specified parameter value is identical to the current value for the connector. Specify a different value, then try again.
+        PUT /v1/connectors/$orders?currentVersion=$version {"connectorConfiguration":{"connector.class":"io.debezium.Payments"}} => 400 BadRequestException ~ connector.class
+        PUT /v1/connectors/$orders?currentVersion=$version {"connectorConfiguration":{"topics":null}} => 400 BadRequestException ~ identical
+    "#
+
     lists_go_by_creation_unless_told r#"
         premises {"behaviour":{"list_order":"creation"}}
         given plugin

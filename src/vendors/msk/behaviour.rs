@@ -36,6 +36,8 @@ pub struct Behaviour {
     pub version_changes: VersionChanges,
     /// What an update gets that changes `connector.class`.
     pub class_changes: ClassChanges,
+    /// What the configuration of an update does to the one that a connector has.
+    pub configuration_on_update: ConfigurationOnUpdate,
     /// In which order connectors, custom plugins and worker configurations are listed. Operations of a
     /// connector are not: they are listed the newest first.
     pub list_order: ListOrder,
@@ -139,6 +141,15 @@ pub enum ClassChanges {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+pub enum ConfigurationOnUpdate {
+    /// It takes its place: what it does not have is no longer there.
+    Replaced,
+    /// Its entries are added, or take the place of those of the same key. None goes.
+    Merged,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum ListOrder {
     /// By creation, and by ARN what was created at one instant.
     Creation,
@@ -183,6 +194,7 @@ impl Default for Behaviour {
             unknown_operation: UnknownOperation::NotFound,
             version_changes: VersionChanges::Completion,
             class_changes: ClassChanges::Refused,
+            configuration_on_update: ConfigurationOnUpdate::Replaced,
             list_order: ListOrder::Creation,
             bad_next_token: BadNextToken::BadRequest,
             scale_in_percent: 20,
