@@ -239,3 +239,51 @@ impl Behaviour {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_out_of_bounds_are_mistakes() {
+        let wrong = |behaviour: Behaviour| {
+            let found = behaviour.mistakes().into_iter().map(|it| it.message);
+            found.collect::<Vec<_>>().join("; ")
+        };
+        let usual = Behaviour::default();
+        let edges = [(1, 100, 0, 0), (100, 1, 9, KEPT_MAX)];
+        for (scale_in_percent, scale_out_percent, timestamp_digits, operations_after_delete) in
+            edges
+        {
+            let good = Behaviour {
+                scale_in_percent,
+                scale_out_percent,
+                timestamp_digits,
+                operations_after_delete,
+                ..usual
+            };
+            assert_eq!(wrong(good), "");
+        }
+        let bad = [
+            (
+                Behaviour { scale_in_percent: 0, ..usual },
+                "`scale_in_percent` is 0, not 1 to 100 percent",
+            ),
+            (
+                Behaviour { scale_out_percent: 101, ..usual },
+                "`scale_out_percent` is 101, not 1 to 100 percent",
+            ),
+            (
+                Behaviour { timestamp_digits: 10, ..usual },
+                "`timestamp_digits` is 10, not 0 to 9 digits",
+            ),
+            (
+                Behaviour { operations_after_delete: 1_001, ..usual },
+                "`operations_after_delete` is 1001, not 0 to 1000",
+            ),
+        ];
+        for (behaviour, expected) in bad {
+            assert_eq!(wrong(behaviour), expected);
+        }
+    }
+}
