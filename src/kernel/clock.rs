@@ -8,7 +8,12 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// `2026-01-08T12:00:00.123Z`: UTC, always three digits of a second (ISO 8601, RFC 3339).
 pub fn iso_millis(at: Timestamp) -> String {
-    format!("{at:.3}")
+    iso(at, 3)
+}
+
+/// The same with so many digits of a second, 0 to 9; what there is more is cut off.
+pub fn iso(at: Timestamp, digits: u8) -> String {
+    format!("{at:.0$}", usize::from(digits))
 }
 
 /// `Thu, 08 Jan 2026 12:00:00 GMT`: the `Date` header (RFC 9110, section 5.6.7).
@@ -128,6 +133,9 @@ mod tests {
     fn instants_are_written_as_vendors_write_them() {
         let at: Timestamp = "2026-01-08T12:00:00.1239Z".parse().expect("a timestamp");
         assert_eq!(iso_millis(at), "2026-01-08T12:00:00.123Z");
+        assert_eq!(iso(at, 0), "2026-01-08T12:00:00Z");
+        assert_eq!(iso(at, 1), "2026-01-08T12:00:00.1Z");
+        assert_eq!(iso(at, 9), "2026-01-08T12:00:00.123900000Z");
         assert_eq!(http_date(at), "Thu, 08 Jan 2026 12:00:00 GMT");
         assert_eq!(basic(at), "20260108T120000Z");
     }

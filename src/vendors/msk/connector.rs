@@ -9,6 +9,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::arns::Kind;
+use super::behaviour::Behaviour;
 use super::capacity::Capacity;
 use super::operations::Operation;
 use super::phases::{Ending, Phases};
@@ -153,25 +154,26 @@ impl Connector {
         matches!(self.work, Some(Work::Serve { .. }))
     }
 
-    /// Everything that reads see, as JSON.
-    pub(super) fn written(&mut self) -> Bytes {
+    /// Everything that reads see, as JSON; its instants with so many `digits`, which are always as many.
+    pub(super) fn written(&mut self, digits: u8) -> Bytes {
         if self.written.is_none() {
-            let json = serde_json::to_vec(&self.description()).expect("a description serializes");
+            let json =
+                serde_json::to_vec(&self.description(digits)).expect("a description serializes");
             self.written = Some(json.into());
         }
         self.written.clone().expect("just written")
     }
 
     /// `DescribeConnectorResponse`.
-    pub(super) fn description(&self) -> Description<'_> {
+    pub(super) fn description(&self, digits: u8) -> Description<'_> {
         let face = self.seen();
         let (connector_configuration, state_description) =
             (Some(&face.configuration), face.reason.as_ref());
-        Description { connector_configuration, state_description, ..self.summary() }
+        Description { connector_configuration, state_description, ..self.summary(digits) }
     }
 
     /// `ConnectorSummary`.
-    pub(super) fn summary(&self) -> Description<'_> {
+    pub(super) fn summary(&self, digits: u8) -> Description<'_> {
         let Self { card, made, .. } = self;
         let face = self.seen();
         Description {
@@ -181,7 +183,7 @@ impl Connector {
             connector_description: made.description.as_deref(),
             connector_name: &card.name,
             connector_state: face.state,
-            creation_time: clock::iso_millis(card.created_at),
+            creation_time: clock::iso(card.created_at, digits),
             current_version: &face.version,
             kafka_cluster: &made.kafka_cluster,
             kafka_cluster_client_authentication: &made.client_authentication,
@@ -231,6 +233,10 @@ impl Resource for Connector {
     fn reveal(&mut self) {
         self.written = None;
         self.stale = None;
+    }
+
+    fn bequeath(self, space: &mut Space, behaviour: &Behaviour) {
+        space.relics.keep(self, behaviour.operations_after_delete);
     }
 }
 

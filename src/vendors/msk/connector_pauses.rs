@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::behaviour::PauseWhenPaused;
+use super::behaviour::{Behaviour, PauseWhenPaused, PausesBegin};
 use super::connector::{Connector, State};
 use super::courses::{self, Plan};
 use super::errors::{Error, Kind as ErrorKind, Result};
-use super::operations::{Change, Operation, Type};
+use super::operations::{self, Change, Operation, Type};
 use super::phases::Ending;
 use super::{Msk, service_operations, spaces, validate, wording};
 use crate::kernel::room::Ctx;
@@ -40,13 +40,13 @@ pub(super) struct Begun {
 
 /// `PauseConnector` (service model of 2026, "`PauseConnector`").
 ///
-/// UNCONFIRMED: how long it takes; that the operation has neither steps nor a time of waiting; what a
+/// UNCONFIRMED: how long it takes; that the operation has no steps, and whether it waits; what a
 /// connector gets that does not run, or is paused already.
 pub(super) fn pause(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, it: Which, _: Nothing) -> Result<Begun> {
-    let again = msk.behaviour().pause_when_paused;
+    let Behaviour { pause_when_paused, pauses_begin, .. } = *msk.behaviour();
     let caller = ctx.caller().clone();
     let connector: &mut Connector = msk.own(&caller, &it.connector_arn, FIELD)?;
-    if connector.state() == State::Paused && again == PauseWhenPaused::Ok {
+    if connector.state() == State::Paused && pause_when_paused == PauseWhenPaused::Ok {
         return Ok(begun(it.connector_arn, paused_already(ctx, connector)));
     }
     check_state(connector, State::Running, ErrorKind::ConflictException)?;
@@ -56,12 +56,12 @@ pub(super) fn pause(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, it: Which, _: Nothing
         bad_end: "PAUSE_FAILED",
         refused: None,
     };
-    Ok(begun(it.connector_arn, begin(ctx, connector, Type::PauseConnector, plan)))
+    Ok(begun(it.connector_arn, begin(ctx, connector, (Type::PauseConnector, pauses_begin), plan)))
 }
 
 /// `ResumeConnector` (service model of 2026, "`ResumeConnector`").
 ///
-/// UNCONFIRMED: how long it takes; that the operation has neither steps nor a time of waiting; what a
+/// UNCONFIRMED: how long it takes; that the operation has no steps, and whether it waits; what a
 /// connector gets that is not paused.
 pub(super) fn resume(
     msk: &mut Msk,
@@ -69,6 +69,7 @@ pub(super) fn resume(
     it: Which,
     _: Nothing,
 ) -> Result<Begun> {
+    let pauses_begin = msk.behaviour().pauses_begin;
     let caller = ctx.caller().clone();
     let connector: &mut Connector = msk.own(&caller, &it.connector_arn, FIELD)?;
     check_state(connector, State::Paused, ErrorKind::ConflictException)?;
@@ -78,20 +79,21 @@ pub(super) fn resume(
         bad_end: "RESUME_FAILED",
         refused: None,
     };
-    Ok(begun(it.connector_arn, begin(ctx, connector, Type::ResumeConnector, plan)))
+    Ok(begun(it.connector_arn, begin(ctx, connector, (Type::ResumeConnector, pauses_begin), plan)))
 }
 
 /// `RestartConnector` (service model of 2026, "`RestartConnector`"; Developer Guide, "Restart a connector").
 /// That it is complete says nothing about the tasks: what a script makes fail stays so. It declares no
 /// conflict: a wrong state is a bad request.
 ///
-/// UNCONFIRMED: how long it takes; that the operation has neither steps nor a time of waiting.
+/// UNCONFIRMED: how long it takes; that the operation has no steps, and whether it waits.
 pub(super) fn restart(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     it: Restart,
     _: Nothing,
 ) -> Result<Begun> {
+    let pauses_begin = msk.behaviour().pauses_begin;
     let caller = ctx.caller().clone();
     let connector: &mut Connector = msk.own(&caller, &it.connector_arn, FIELD)?;
     if it.only_failed_tasks == Some(true) && *connector.made().connect_version == *OLD_CONNECT {
@@ -104,7 +106,7 @@ pub(super) fn restart(
         bad_end: "RESTART_FAILED",
         refused: None,
     };
-    Ok(begun(it.connector_arn, begin(ctx, connector, Type::RestartConnector, plan)))
+    Ok(begun(it.connector_arn, begin(ctx, connector, (Type::RestartConnector, pauses_begin), plan)))
 }
 
 fn check_state(connector: &Connector, state: State, kind: ErrorKind) -> Result<()> {
@@ -117,9 +119,17 @@ fn check_state(connector: &Connector, state: State, kind: ErrorKind) -> Result<(
 }
 
 /// Begins an operation, and names it.
-fn begin(ctx: &mut Ctx<'_, Msk>, connector: &mut Connector, kind: Type, plan: Plan) -> String {
+fn begin(
+    ctx: &mut Ctx<'_, Msk>,
+    connector: &mut Connector,
+    (kind, begins): (Type, PausesBegin),
+    plan: Plan,
+) -> String {
     let arn = courses::next_operation(ctx, connector);
-    let operation = Operation::new((arn.clone(), kind), Change::Nothing, ctx.now());
+    let mut operation = Operation::new((arn.clone(), kind), Change::Nothing, ctx.now());
+    if begins == PausesBegin::Pending {
+        operation.state = operations::State::Pending;
+    }
     spaces::lag(ctx, connector, false);
     courses::operate(ctx, connector, operation, plan);
     arn

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::arns::{Arn, Kind};
-use super::behaviour::{Behaviour, ClassChanges, VersionChanges};
+use super::behaviour::{Behaviour, ClassChanges, ConfigurationOnUpdate, VersionChanges};
 use super::capacity::{Asked, Capacity, For};
 use super::connector::{Connector, Setting, State};
 use super::courses::Plan;
@@ -69,7 +69,7 @@ struct Wish {
 /// again); the operation tells how it ended.
 ///
 /// Not like the real one: nothing is validated, so that it fails only where a script says so. UNCONFIRMED:
-/// when the version changes; when the new values are shown; that a configuration replaces the old one as a
+/// when the version changes; when the new values are shown; whether a configuration replaces the old one as a
 /// whole; the steps; most texts.
 pub(super) fn update(
     msk: &mut Msk,
@@ -80,7 +80,7 @@ pub(super) fn update(
     let Which { connector_arn: arn, current_version } = which;
     let current_version = required(current_version, "currentVersion")?;
     let (caller, behaviour, level) = (ctx.caller().clone(), *msk.behaviour(), msk.level());
-    let wish = it.of_level(level).check(&behaviour, level)?;
+    let mut wish = it.of_level(level).check(&behaviour, level)?;
     Arn::of_caller(&arn, Kind::Connector, FIELD, &caller)?;
     let chosen = wish.workers.as_ref().and_then(Workers::custom);
     references::check_places(wish.plugin.as_ref(), chosen, &caller)?;
@@ -91,6 +91,9 @@ pub(super) fn update(
     check_state(connector, &wish)?;
     if *current_version != *connector.face().version {
         return Err(Error::invalid("currentVersion", wording::STALE_VERSION));
+    }
+    if behaviour.configuration_on_update == ConfigurationOnUpdate::Merged {
+        complete(wish.configuration.as_mut(), &connector.face().configuration);
     }
     let refused = check_class(connector, &wish, &behaviour)?;
     references::check_active(wish.plugin.as_ref(), chosen, space)?;
@@ -249,6 +252,13 @@ fn check_class(
             message: wording::CLASS_CHANGED.into(),
         })),
     }
+}
+
+/// Adds to what is asked for whatever it does not name.
+fn complete(asked: Option<&mut Texts>, current: &Texts) {
+    let Some(asked) = asked else { return };
+    let named = std::mem::replace(asked, current.clone());
+    asked.0.extend(named.0);
 }
 
 /// Workers before and after, as the quota counts them.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::behaviour::{NameConflict, Permission};
+use super::behaviour::{Behaviour, NameConflict, Permission, StaleVersion};
 use super::connector::{Connector, Description, Face, State, Work};
 use super::creation::{Create, New};
 use super::errors::{Error, Kind as ErrorKind, Result};
@@ -84,8 +84,9 @@ pub(super) fn describe(
     Which { connector_arn: arn }: Which,
     _: Nothing,
 ) -> Result<Response> {
+    let digits = msk.digits();
     let connector: &mut Connector = msk.read(ctx, &arn, FIELD)?;
-    Ok(super::ok_written(connector.written()))
+    Ok(super::ok_written(connector.written(digits)))
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,7 +119,9 @@ pub(super) fn list(
 ) -> Result<Response> {
     let Page { connector_name_prefix: name_prefix, max_results, next_token } = it;
     let page = lists::Page { max_results, name_prefix, next_token };
-    let (connectors, next_token) = lists::page(msk, ctx, page, Connector::summary)?;
+    let digits = msk.digits();
+    let shown = |it| Connector::summary(it, digits);
+    let (connectors, next_token) = lists::page(msk, ctx, page, shown)?;
     Ok(super::ok(&Listed { connectors, next_token }))
 }
 
@@ -150,7 +153,8 @@ pub(super) fn delete(
 ) -> Result<Deleted> {
     let Deletion { connector_arn: arn, current_version } = it;
     let caller = ctx.caller().clone();
-    let waits = msk.behaviour().deletes_while_busy == Permission::Refused;
+    let Behaviour { deletes_while_busy, stale_version_on_delete, .. } = *msk.behaviour();
+    let waits = deletes_while_busy == Permission::Refused;
     let connector: &mut Connector = msk.own(&caller, &arn, FIELD)?;
     let is_busy = match connector.state() {
         State::Deleting => {
@@ -166,7 +170,8 @@ pub(super) fn delete(
         let states = wording::valid_states(&["CREATING", "RUNNING", "FAILED", "PAUSED"]);
         return Err(Error::new(ErrorKind::BadRequestException, states));
     }
-    if current_version.is_some_and(|it| *it != *connector.face().version) {
+    let is_stale = current_version.is_some_and(|it| *it != *connector.face().version);
+    if is_stale && stale_version_on_delete == StaleVersion::Refused {
         return Err(Error::invalid("currentVersion", wording::STALE_VERSION));
     }
     spaces::lag(ctx, connector, false);

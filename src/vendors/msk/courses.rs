@@ -104,7 +104,7 @@ pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32
         }
         Some(Work::Delete(Ending::Good | Ending::GoodFor(..))) => {
             space.workers_held -= held;
-            return spaces::remove::<Connector>(space, id, text);
+            return spaces::remove::<Connector>(space, (id, text), &premises.behaviour);
         }
         Some(Work::Operate { mut phases, ending, states }) => {
             if let Some(takes) = phases.next() {

@@ -8,10 +8,11 @@ use std::time::Duration;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
-use super::behaviour::TypeErrors;
+use super::behaviour::{BadNextToken, Behaviour, TypeErrors};
 use super::{refusals::AuthError, wording};
 use crate::kernel::faults::{Cause, Failure, What};
 use crate::kernel::http::Response;
+use crate::kernel::pages::Refused;
 use crate::kernel::rejection::{Place, Problem, Rejection};
 
 pub(super) type Result<T> = std::result::Result<T, Error>;
@@ -27,6 +28,8 @@ pub enum Error {
     Told { kind: Kind, message: Cow<'static, str>, retry_after: Option<Duration> },
     /// A request that is not of the operation's shape.
     Rejected(Rejection),
+    /// A page that there is not.
+    Page(Refused),
     /// A credential that is not good, or not for this.
     Auth(AuthError),
     /// What stands before the service answers in its place, without any type.
@@ -116,7 +119,7 @@ impl Error {
     }
 
     /// As it is sent, but for the headers that every answer has.
-    pub fn into_response(self, types: TypeErrors) -> Response {
+    pub fn into_response(self, behaviour: &Behaviour) -> Response {
         match self {
             Self::Told { kind, message, retry_after } => {
                 let (name, status, _) = kind.row();
@@ -130,13 +133,23 @@ impl Error {
                 response
             }
             Self::Rejected(rejection) => {
-                let serial = types == TypeErrors::Serialization
+                let serial = behaviour.type_errors == TypeErrors::Serialization
                     && rejection.place == Place::Body
                     && rejection.problem != Problem::Missing;
                 let kind =
                     if serial { Kind::SerializationException } else { Kind::BadRequestException };
                 let (name, status, _) = kind.row();
                 told(status, name, &wording::rejected(&rejection))
+            }
+            Self::Page(refused) => {
+                let words = wording::invalid_parameter("nextToken", wording::page_token(refused));
+                let kind = match behaviour.bad_next_token {
+                    BadNextToken::BadRequest => Kind::BadRequestException,
+                    BadNextToken::ValidationError => Kind::ValidationError,
+                    BadNextToken::InternalError => Kind::InternalServerErrorException,
+                };
+                let (name, status, usual) = kind.row();
+                told(status, name, if status.is_server_error() { usual } else { &words })
             }
             Self::Auth(refusal) => told(refusal.status(), refusal.kind(), &refusal.message()),
             Self::Gateway(status) => gateway(status),
@@ -188,6 +201,12 @@ impl From<AuthError> for Error {
 impl From<Rejection> for Error {
     fn from(rejection: Rejection) -> Self {
         Self::Rejected(rejection)
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        Self::Page(refused)
     }
 }
 

@@ -30,11 +30,12 @@ pub(super) fn page<'a, R: Resource + 'a, V>(
     shown: impl Fn(&'a R) -> V,
 ) -> Result<(Vec<V>, Option<String>)> {
     let prefix = name_prefix.unwrap_or_default();
+    let order = msk.behaviour().list_order;
     let items = validate::page_items(max_results, ctx.settings().pages.items_default)?;
     let Caller { account, region, .. } = ctx.caller();
     let list = format!("{account}/{region}/{}/{prefix}", R::KIND.word());
     let page = ctx.page(list, next_token.as_deref(), items)?;
     let shelf = R::shelf(msk.spaces.of_caller(ctx.caller()));
-    let resources = shelf.list(&prefix, page.after()).map(|(key, it)| (key, shown(it)));
+    let resources = shelf.list(&prefix, order, page.after()).map(|(key, it)| (key, shown(it)));
     Ok(page.cut(resources))
 }

@@ -43,6 +43,7 @@ mod proof;
 mod quotas;
 mod references;
 pub mod refusals;
+mod relics;
 mod service_operations;
 mod shapes;
 mod shelf;
@@ -187,8 +188,7 @@ impl Vendor for Msk {
     }
 
     fn dress(&self, answer: Result<Response, Error>, stamp: &Stamp<'_>) -> Response {
-        let types = self.behaviour().type_errors;
-        let mut response = answer.unwrap_or_else(|error| error.into_response(types));
+        let mut response = answer.unwrap_or_else(|error| error.into_response(self.behaviour()));
         dress::dress(&mut response.headers, stamp);
         response
     }
@@ -232,7 +232,7 @@ impl Vendor for Msk {
     }
 
     fn state(&self) -> Value {
-        state::show(&self.spaces, self.level())
+        state::show(&self.spaces, self.level(), self.digits())
     }
 }
 
@@ -243,6 +243,11 @@ impl Msk {
 
     fn level(&self) -> Level {
         self.gate.premises().level
+    }
+
+    /// Of a second's fraction, wherever an answer has an instant.
+    fn digits(&self) -> u8 {
+        self.behaviour().timestamp_digits
     }
 }
 

@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::arns::{Arn, Kind};
+use super::auth::Caller;
 use super::capacity::Capacity;
 use super::connector::{Connector, Setting};
 use super::errors::{Error, Result};
 use super::premises::Level;
 use super::shapes::{Plugin, Reason, Texts, WorkersChosen};
-use super::shelf::Carded;
 use super::{Msk, validate};
 use crate::kernel::clock;
 use crate::kernel::http::Response;
@@ -104,14 +104,30 @@ pub(super) enum Change {
     Configuration(Box<(Texts, Texts)>),
 }
 
+impl Type {
+    /// The state of an operation that has begun.
+    pub(super) fn in_progress(self) -> State {
+        match self {
+            Self::PauseConnector => State::PauseInProgress,
+            Self::ResumeConnector => State::ResumeInProgress,
+            Self::RestartConnector => State::RestartInProgress,
+            Self::UpdateWorkerSetting
+            | Self::UpdateConnectorConfiguration
+            | Self::IsolateConnector
+            | Self::RestoreConnector => State::UpdateInProgress,
+        }
+    }
+}
+
 impl Operation {
     pub(super) fn new((arn, kind): (String, Type), change: Change, created_at: Timestamp) -> Self {
         let state = match kind {
             Type::UpdateWorkerSetting | Type::UpdateConnectorConfiguration => State::Pending,
-            Type::PauseConnector => State::PauseInProgress,
-            Type::ResumeConnector => State::ResumeInProgress,
-            Type::RestartConnector => State::RestartInProgress,
-            Type::IsolateConnector | Type::RestoreConnector => State::UpdateInProgress,
+            Type::PauseConnector
+            | Type::ResumeConnector
+            | Type::RestartConnector
+            | Type::IsolateConnector
+            | Type::RestoreConnector => kind.in_progress(),
         };
         let (steps, ended_at, reason) = (Vec::new(), None, None);
         Self { arn: arn.into(), kind, state, steps, change, created_at, ended_at, reason }
@@ -119,7 +135,12 @@ impl Operation {
 
     /// `DescribeConnectorOperationResponse`. Of what an operation of another type would change nothing is
     /// shown. UNCONFIRMED.
-    pub(super) fn description<'a>(&'a self, connector: &'a str, level: Level) -> Description<'a> {
+    pub(super) fn description<'a>(
+        &'a self,
+        connector: &'a str,
+        level: Level,
+        digits: u8,
+    ) -> Description<'a> {
         let (settings, configurations) = match &self.change {
             Change::Nothing => (None, None),
             Change::Setting(pair) => (Some(&**pair), None),
@@ -130,8 +151,8 @@ impl Operation {
             connector_operation_arn: &self.arn,
             connector_operation_state: self.state,
             connector_operation_type: self.kind,
-            creation_time: clock::iso_millis(self.created_at),
-            end_time: self.ended_at.map(clock::iso_millis),
+            creation_time: clock::iso(self.created_at, digits),
+            end_time: self.ended_at.map(|it| clock::iso(it, digits)),
             error_info: self.reason.as_ref(),
             operation_steps: &self.steps,
             origin_connector_configuration: configurations.map(|(origin, _)| origin),
@@ -141,13 +162,13 @@ impl Operation {
         }
     }
 
-    fn summary(&self) -> Summary<'_> {
+    fn summary(&self, digits: u8) -> Summary<'_> {
         Summary {
             connector_operation_arn: &self.arn,
             connector_operation_state: self.state,
             connector_operation_type: self.kind,
-            creation_time: clock::iso_millis(self.created_at),
-            end_time: self.ended_at.map(clock::iso_millis),
+            creation_time: clock::iso(self.created_at, digits),
+            end_time: self.ended_at.map(|it| clock::iso(it, digits)),
         }
     }
 }
@@ -223,7 +244,7 @@ pub(super) struct Which {
 /// to describe the connector as well (Service Authorization Reference). A read of the operation is a read
 /// of its connector.
 ///
-/// UNCONFIRMED: which of the origins and targets are shown; that operations go with their connector.
+/// UNCONFIRMED: which of the origins and targets are shown; whether operations go with their connector.
 pub(super) fn describe(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
@@ -234,12 +255,24 @@ pub(super) fn describe(
     Arn::of_caller(&arn, Kind::ConnectorOperation, field, ctx.caller())?;
     let connector = connector_of(&arn);
     ctx.caller().authorize("DescribeConnector", &connector)?;
-    let level = msk.level();
-    let connector: &Connector =
-        msk.read(ctx, &connector, field).map_err(|_| Error::not_found(field))?;
-    let found = connector.operations.iter().rev().find(|it| *it.arn == *arn);
+    let (level, digits) = (msk.level(), msk.digits());
+    // The read counts, whatever it finds: operations may be kept longer than their connector.
+    let _ = msk.read::<Connector>(ctx, &connector, field);
+    let operations = msk.operations(ctx.caller(), &connector, field)?;
+    let found = operations.iter().rev().find(|it| *it.arn == *arn);
     let operation = found.ok_or_else(|| Error::not_found(field))?;
-    Ok(super::ok(&operation.description(&connector.card().arn, level)))
+    Ok(super::ok(&operation.description(&connector, level, digits)))
+}
+
+impl Msk {
+    /// The operations of a connector that reads see, or of one that is gone, if they are kept.
+    fn operations(&self, caller: &Caller, connector: &str, field: &str) -> Result<&[Operation]> {
+        let seen = self.see::<Connector>(caller, connector, field);
+        seen.map(|it| &*it.operations).or_else(|refusal| {
+            let space = self.spaces.of(&caller.account, &caller.region);
+            space.and_then(|it| it.relics.of(connector)).ok_or(refusal)
+        })
+    }
 }
 
 /// The ARN of an operation's connector.
@@ -276,13 +309,14 @@ pub(super) fn list(
     _: Nothing,
 ) -> Result<Response> {
     let items = validate::page_items(max_results, ctx.settings().pages.items_default)?;
-    let connector: &Connector = msk.see(ctx.caller(), &arn, "connectorArn")?;
+    let digits = msk.digits();
+    let operations = msk.operations(ctx.caller(), &arn, "connectorArn")?;
     let page = ctx.page(format!("operations of {arn}"), next_token.as_deref(), items)?;
     let before = page.after().and_then(|it| it.parse().ok());
-    let before = before.unwrap_or(usize::MAX).min(connector.operations.len());
-    let older = connector.operations[..before].iter().enumerate().rev();
+    let before = before.unwrap_or(usize::MAX).min(operations.len());
+    let older = operations[..before].iter().enumerate().rev();
     let (connector_operations, next_token) =
-        page.cut(older.map(|(index, it)| (index.to_string(), it.summary())));
+        page.cut(older.map(|(index, it)| (index.to_string(), it.summary(digits))));
     Ok(super::ok(&Listed { connector_operations, next_token }))
 }
 

@@ -79,16 +79,16 @@ impl CustomPlugin {
     }
 
     /// `DescribeCustomPluginResponse`.
-    pub(super) fn view(&self) -> View<'_> {
-        View { state_description: self.reason.as_ref(), ..self.summary() }
+    pub(super) fn view(&self, digits: u8) -> View<'_> {
+        View { state_description: self.reason.as_ref(), ..self.summary(digits) }
     }
 
     /// `CustomPluginSummary`. There is no revision until one was created.
-    pub(super) fn summary(&self) -> View<'_> {
+    pub(super) fn summary(&self, digits: u8) -> View<'_> {
         let Self { card, made, .. } = self;
         let description = made.description.as_deref();
         let (state, is_made) = self.stale.unwrap_or((self.state, self.is_made));
-        let creation_time = clock::iso_millis(card.created_at);
+        let creation_time = clock::iso(card.created_at, digits);
         View {
             creation_time: creation_time.clone(),
             custom_plugin_arn: &card.arn,

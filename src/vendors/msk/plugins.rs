@@ -96,8 +96,9 @@ pub(super) fn describe(
     Which { custom_plugin_arn: arn }: Which,
     _: Nothing,
 ) -> Result<Response> {
+    let digits = msk.digits();
     let plugin: &CustomPlugin = msk.read(ctx, &arn, "customPluginArn")?;
-    Ok(super::ok(&plugin.view()))
+    Ok(super::ok(&plugin.view(digits)))
 }
 
 #[derive(Debug, Serialize)]
@@ -117,7 +118,9 @@ pub(super) fn list(
     it: Page,
     _: Nothing,
 ) -> Result<Response> {
-    let (custom_plugins, next_token) = lists::page(msk, ctx, it, CustomPlugin::summary)?;
+    let digits = msk.digits();
+    let shown = |it| CustomPlugin::summary(it, digits);
+    let (custom_plugins, next_token) = lists::page(msk, ctx, it, shown)?;
     Ok(super::ok(&Listed { custom_plugins, next_token }))
 }
 
@@ -160,9 +163,10 @@ pub(super) fn phase(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, text: &str, turn: u32
         return;
     }
     if plugin.state == State::Deleting {
-        let (id, space) = (plugin.card.id, msk.spaces.of_mut(arn.account, arn.region));
+        let (id, behaviour) = (plugin.card.id, *msk.behaviour());
+        let space = msk.spaces.of_mut(arn.account, arn.region);
         let space = space.expect("it was just there");
-        return spaces::remove::<CustomPlugin>(space, id, text);
+        return spaces::remove::<CustomPlugin>(space, (id, text), &behaviour);
     }
     match plugin.ending.clone() {
         Ending::Good => (plugin.state, plugin.is_made) = (State::Active, true),

@@ -34,10 +34,11 @@ impl Operation {
         self.steps = types.into_iter().map(step).collect();
     }
 
-    /// Through how many phases it goes: waiting, each step, and rolling back.
+    /// Through how many phases it goes: waiting, each step, and rolling back. What has no steps has one
+    /// phase, and one more if it waits.
     pub(super) fn phases(&self, ending: &Ending) -> u32 {
         let phases = match ending {
-            _ if self.steps.is_empty() => 1,
+            _ if self.steps.is_empty() => 1 + usize::from(self.state == State::Pending),
             Ending::Good | Ending::GoodFor(..) => 1 + self.steps.len(),
             Ending::Bad(end, _) => 2 + self.failing(end) + usize::from(rolls_back(end)),
         };
@@ -55,16 +56,15 @@ impl Operation {
     /// Enters a phase, counted from 0.
     pub(super) fn enter(&mut self, phase: u32, ending: &Ending) {
         let phase = usize::try_from(phase).expect("a few phases");
-        if self.steps.is_empty() || phase == 0 {
-            return;
-        }
         match ending {
+            _ if phase == 0 => {}
+            _ if self.steps.is_empty() => self.state = self.kind.in_progress(),
             Ending::Bad(end, _) if phase > self.failing(end) + 1 => {
                 self.state = State::RollbackInProgress;
                 self.fail(ending);
             }
             Ending::Good | Ending::GoodFor(..) | Ending::Bad(..) => {
-                self.state = State::UpdateInProgress;
+                self.state = self.kind.in_progress();
                 self.steps[..phase - 1]
                     .iter_mut()
                     .for_each(|it| it.step_state = StepState::Completed);

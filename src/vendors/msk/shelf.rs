@@ -3,12 +3,14 @@
 //! What kind they are, and what happens to them, is not known here.
 
 use std::collections::BTreeMap;
-use std::ops::Bound::{Excluded, Unbounded};
+use std::ops::Bound::{self, Excluded, Included, Unbounded};
+use std::ops::RangeBounds;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::arns::Id;
+use super::behaviour::ListOrder;
 use super::shapes::Texts;
 
 /// What every resource has.
@@ -35,8 +37,11 @@ pub(super) trait Carded {
     fn card(&self) -> &Card;
 }
 
-/// The order of lists: creation, then ARN. UNCONFIRMED for AWS.
+/// Creation, then ARN.
 type Place = (Timestamp, Arc<str>);
+
+/// The ids of what is listed, in the order of the list.
+type Ids<'a> = Box<dyn Iterator<Item = Id> + 'a>;
 
 /// A prefix that so few names have is looked up among the names; otherwise the list is walked.
 const FEW: usize = 1_000;
@@ -88,45 +93,63 @@ impl<R: Carded> Shelf<R> {
         Some(item)
     }
 
-    /// In the order of lists.
+    /// By creation, then ARN.
     pub(super) fn iter(&self) -> impl Iterator<Item = &R> {
         self.order.values().map(|id| self.at(*id))
     }
 
-    /// What reads see of the resources whose names begin with `prefix`, behind the key `after`, each with
-    /// its key.
-    pub(super) fn list<'a, 'p>(
+    /// What reads see of the resources whose names begin with `prefix`, in that order, behind the key
+    /// `after`, each with its key.
+    pub(super) fn list<'a: 'p, 'p>(
         &'a self,
         prefix: &'p str,
+        order: ListOrder,
         after: Option<&str>,
     ) -> impl Iterator<Item = (String, &'a R)> + use<'a, 'p, R> {
-        let after = after.and_then(place);
-        let ids = if prefix.is_empty() { None } else { self.few(prefix, after.as_ref()) };
-        let walked = ids.is_none().then(|| {
-            let from = after.map_or(Unbounded, Excluded);
-            self.order.range((from, Unbounded)).map(|(_, id)| *id)
-        });
-        let ids = ids.unwrap_or_default().into_iter().chain(walked.into_iter().flatten());
+        let ids = match order {
+            ListOrder::Name => self.by_name(prefix, after),
+            ListOrder::Creation | ListOrder::NewestFirst => self.by_place(prefix, order, after),
+        };
         let items = ids.map(|id| self.at(id));
         let items = items.filter(move |it| {
             let card = it.card();
             !card.is_hidden && card.name.starts_with(prefix)
         });
-        items.map(|it| (key(it.card()), it))
+        items.map(move |it| (key(it.card(), order), it))
     }
 
-    /// The ids of the resources whose names begin with `prefix`, in the order of lists; `None` if they are
-    /// not few.
-    fn few(&self, prefix: &str, after: Option<&Place>) -> Option<Vec<Id>> {
-        let named = self.names.range::<str, _>((std::ops::Bound::Included(prefix), Unbounded));
+    fn by_name<'a>(&'a self, prefix: &'a str, after: Option<&str>) -> Ids<'a> {
+        let from = after.filter(|it| *it >= prefix).map_or(Included(prefix), Excluded);
+        let named = self.names.range::<str, _>((from, Unbounded));
+        let named = named.take_while(move |(name, _)| name.starts_with(prefix));
+        Box::new(named.map(|(_, id)| *id))
+    }
+
+    /// More than those whose names begin so, where these are many.
+    fn by_place<'a>(&'a self, prefix: &str, order: ListOrder, after: Option<&str>) -> Ids<'a> {
+        let is_reversed = order == ListOrder::NewestFirst;
+        let after = after.and_then(place).map_or(Unbounded, Excluded);
+        let behind = if is_reversed { (Unbounded, after) } else { (after, Unbounded) };
+        let few = if prefix.is_empty() { None } else { self.few(prefix, &behind) };
+        match (few, is_reversed) {
+            (Some(ids), false) => Box::new(ids.into_iter()),
+            (Some(ids), true) => Box::new(ids.into_iter().rev()),
+            (None, false) => Box::new(self.order.range(behind).map(|(_, id)| *id)),
+            (None, true) => Box::new(self.order.range(behind).rev().map(|(_, id)| *id)),
+        }
+    }
+
+    /// The ids of the resources whose names begin with `prefix` and whose places lie within those bounds, by
+    /// place; `None` if so many names begin with it that they are not few.
+    fn few(&self, prefix: &str, within: &(Bound<Place>, Bound<Place>)) -> Option<Vec<Id>> {
+        let named = self.names.range::<str, _>((Included(prefix), Unbounded));
         let named = named.take_while(|(name, _)| name.starts_with(prefix)).take(FEW + 1);
         let named: Vec<_> = named.map(|(_, id)| self.at(*id).card()).collect();
         if named.len() > FEW {
             return None;
         }
         let places = named.into_iter().map(|it| ((it.created_at, Arc::clone(&it.arn)), it.id));
-        let mut places: Vec<_> =
-            places.filter(|(place, _)| after.is_none_or(|after| place > after)).collect();
+        let mut places: Vec<_> = places.filter(|(place, _)| within.contains(place)).collect();
         places.sort_unstable();
         Some(places.into_iter().map(|(_, id)| id).collect())
     }
@@ -136,9 +159,14 @@ impl<R: Carded> Shelf<R> {
     }
 }
 
-/// A place in a list, as page tokens carry it.
-fn key(card: &Card) -> String {
-    format!("{}/{}", card.created_at.as_nanosecond(), card.arn)
+/// A place in a list, as page tokens carry it. No two resources of a shelf have one name.
+fn key(card: &Card, order: ListOrder) -> String {
+    match order {
+        ListOrder::Name => card.name.to_string(),
+        ListOrder::Creation | ListOrder::NewestFirst => {
+            format!("{}/{}", card.created_at.as_nanosecond(), card.arn)
+        }
+    }
 }
 
 fn place(key: &str) -> Option<Place> {
@@ -163,7 +191,8 @@ mod tests {
                 id,
                 arn: format!("arn/{name}").into(),
                 name: name.into(),
-                created_at: Timestamp::UNIX_EPOCH,
+                // Two at each instant.
+                created_at: Timestamp::new(i64::try_from(id / 2).unwrap(), 0).unwrap(),
                 tags: Texts::default(),
                 turn: 0,
                 lag: 0,
@@ -175,10 +204,12 @@ mod tests {
         shelf
     }
 
-    fn listed(shelf: &Shelf<Card>, prefix: &str, items: usize) -> Vec<String> {
+    const ORDERS: [ListOrder; 3] = [ListOrder::Creation, ListOrder::NewestFirst, ListOrder::Name];
+
+    fn listed(shelf: &Shelf<Card>, prefix: &str, order: ListOrder, items: usize) -> Vec<String> {
         let (mut names, mut after) = (Vec::new(), None);
         loop {
-            let page: Vec<_> = shelf.list(prefix, after.as_deref()).take(items).collect();
+            let page: Vec<_> = shelf.list(prefix, order, after.as_deref()).take(items).collect();
             let Some((last, _)) = page.last() else { return names };
             after = Some(last.clone());
             names.extend(page.iter().map(|(_, it)| it.name.to_string()));
@@ -187,21 +218,45 @@ mod tests {
 
     #[test]
     fn pages_of_any_size_hold_each_resource_once_and_in_order() {
-        let shelf = shelf(["b", "a-1", "a/1", "a1", "c"].map(str::to_owned));
-        let all = ["a-1", "a/1", "a1", "b", "c"];
-        for items in 1..7 {
-            assert_eq!(listed(&shelf, "", items), all);
-            assert_eq!(listed(&shelf, "a", items), all[..3]);
+        let shelf = shelf(["b", "a1", "c", "a/1", "a-1"].map(str::to_owned));
+        let all = [
+            ["a1", "b", "a/1", "c", "a-1"],
+            ["a-1", "c", "a/1", "b", "a1"],
+            ["a-1", "a/1", "a1", "b", "c"],
+        ];
+        for (order, all) in ORDERS.into_iter().zip(all) {
+            let few: Vec<_> = all.into_iter().filter(|it| it.starts_with('a')).collect();
+            for items in 1..7 {
+                assert_eq!(listed(&shelf, "", order, items), all);
+                assert_eq!(listed(&shelf, "a", order, items), few);
+            }
+            assert_eq!(listed(&shelf, "a1 ", order, 9), [""; 0]);
         }
-        assert_eq!(listed(&shelf, "a1 ", 9), [""; 0]);
     }
 
     #[test]
     fn a_prefix_finds_the_same_whether_few_names_have_it_or_many() {
         let many = 2 * FEW;
         let shelf = shelf((0..many).map(|it| format!("{it:05}")));
-        assert_eq!(listed(&shelf, "0", 100), listed(&shelf, "", 100));
-        assert_eq!(listed(&shelf, "0000", 3).len(), 10);
+        for order in ORDERS {
+            assert_eq!(listed(&shelf, "0", order, 100), listed(&shelf, "", order, 100));
+            assert_eq!(listed(&shelf, "0000", order, 3).len(), 10);
+        }
+    }
+
+    #[test]
+    fn a_place_holds_when_what_stood_there_is_gone() {
+        for order in ORDERS {
+            let mut shelf = shelf(["a", "b", "c"].map(str::to_owned));
+            let page: Vec<_> = shelf.list("", order, None).take(2).collect();
+            let (key, id) = (page[1].0.clone(), page[1].1.id);
+            let last = shelf.list("", order, Some(&key)).map(|(_, it)| it.name.to_string());
+            let last: Vec<_> = last.collect();
+            shelf.remove(id);
+            let left = shelf.list("", order, Some(&key)).map(|(_, it)| it.name.to_string());
+            assert_eq!(left.collect::<Vec<_>>(), last);
+            assert_eq!(last.len(), 1);
+        }
     }
 
     #[test]
@@ -211,6 +266,6 @@ mod tests {
         assert!(shelf.find(0, "arn/b").is_none());
         assert!(shelf.remove(0).is_some());
         assert!(!shelf.has_name("a") && shelf.find_mut(0, "arn/a").is_none());
-        assert_eq!(listed(&shelf, "", 9), ["b"]);
+        assert!(ORDERS.iter().all(|order| listed(&shelf, "", *order, 9) == ["b"]));
     }
 }

@@ -7,9 +7,11 @@ use std::sync::Arc;
 
 use super::arns::{self, Arn, Id, Kind};
 use super::auth::Caller;
+use super::behaviour::Behaviour;
 use super::connector::Connector;
 use super::errors::{Error, Result};
 use super::plugin::CustomPlugin;
+use super::relics::Relics;
 use super::shapes::Texts;
 use super::shelf::{Card, Carded, Shelf};
 use super::worker_configuration::WorkerConfiguration;
@@ -23,6 +25,7 @@ pub(super) struct Space {
     pub connectors: Shelf<Connector>,
     pub plugins: Shelf<CustomPlugin>,
     pub workers: Shelf<WorkerConfiguration>,
+    pub relics: Relics,
     /// Workers of all connectors together, as the quota counts them.
     pub workers_held: u64,
 }
@@ -64,6 +67,8 @@ pub(super) trait Resource: Carded + Sized {
     fn keep(&mut self);
     /// Reads see from now on what there is.
     fn reveal(&mut self);
+    /// It is off its shelf: what `behaviour` keeps of it goes to its place.
+    fn bequeath(self, _space: &mut Space, _behaviour: &Behaviour) {}
 }
 
 impl Msk {
@@ -180,6 +185,7 @@ pub(super) fn lag<R: Resource>(ctx: &mut Ctx<'_, Msk>, resource: &mut R, is_new:
 /// Lets reads see what was done, unless something was done again meanwhile.
 pub(super) fn reveal<R: Resource>(msk: &mut Msk, text: &str, lag: u32) {
     let arn = Arn::parse(text).expect("ARNs of our own");
+    let behaviour = *msk.behaviour();
     let Some(resource) = msk.find_mut::<R>(&arn, text).filter(|it| it.card().lag == lag) else {
         return;
     };
@@ -189,18 +195,28 @@ pub(super) fn reveal<R: Resource>(msk: &mut Msk, text: &str, lag: u32) {
     if card.is_gone {
         let id = card.id;
         let space = msk.spaces.of_mut(arn.account, arn.region).expect("it was just there");
-        R::shelf_mut(space).remove(id);
+        take_out::<R>(space, id, &behaviour);
     }
 }
 
 /// Removes what is deleted, or leaves it for the reads that do not see that yet: its name is taken so long.
-pub(super) fn remove<R: Resource>(space: &mut Space, id: Id, text: &str) {
+pub(super) fn remove<R: Resource>(
+    space: &mut Space,
+    (id, text): (Id, &str),
+    behaviour: &Behaviour,
+) {
     let shelf = R::shelf_mut(space);
     let Some(resource) = shelf.find_mut(id, text) else { return };
     let card = resource.card_mut();
     card.turn += 1;
     card.is_gone = true;
     if !card.lags {
-        shelf.remove(id);
+        take_out::<R>(space, id, behaviour);
+    }
+}
+
+fn take_out<R: Resource>(space: &mut Space, id: Id, behaviour: &Behaviour) {
+    if let Some(resource) = R::shelf_mut(space).remove(id) {
+        resource.bequeath(space, behaviour);
     }
 }

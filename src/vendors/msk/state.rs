@@ -9,20 +9,21 @@ use super::spaces::{Space, Spaces};
 
 /// By kind; each resource as its description, with account, Region and tags beside it. An operation has the
 /// tags of nobody.
-pub(super) fn show(spaces: &Spaces, level: Level) -> Value {
+pub(super) fn show(spaces: &Spaces, level: Level, digits: u8) -> Value {
     let [mut connectors, mut operations, mut plugins, mut workers] = [const { Vec::new() }; 4];
     for (account, region, space) in spaces.iter() {
         let place = (account, region);
-        let Space { connectors: there, plugins: of_them, workers: with_these, .. } = space;
+        let Space { connectors: there, plugins: of_them, workers: with_these, relics, .. } = space;
         for it in there.iter() {
-            connectors.push(shown(place, Some(&it.card), &it.description()));
-            for operation in &it.operations {
-                let description = operation.description(&it.card.arn, level);
-                operations.push(shown(place, None, &description));
-            }
+            connectors.push(shown(place, Some(&it.card), &it.description(digits)));
         }
-        plugins.extend(of_them.iter().map(|it| shown(place, Some(&it.card), &it.view())));
-        workers.extend(with_these.iter().map(|it| shown(place, Some(&it.card), &it.view())));
+        let there = there.iter().map(|it| (&it.card.arn, &it.operations));
+        for (arn, of_it) in there.chain(relics.iter().map(|it| (&it.arn, &it.operations))) {
+            let described = of_it.iter().map(|it| it.description(arn, level, digits));
+            operations.extend(described.map(|it| shown(place, None, &it)));
+        }
+        plugins.extend(of_them.iter().map(|it| shown(place, Some(&it.card), &it.view(digits))));
+        workers.extend(with_these.iter().map(|it| shown(place, Some(&it.card), &it.view(digits))));
     }
     json!({
         "connectors": connectors,

@@ -11,7 +11,6 @@ use serde::{Deserialize, Deserializer, de};
 use super::errors::{Error, Result};
 use super::shapes::Texts;
 use super::wording;
-use crate::kernel::pages::Refused;
 
 /// API Reference, "CreateConnector": request parameter `tags`.
 const TAGS_MAX: usize = 200;
@@ -112,10 +111,4 @@ pub(super) fn given<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(
     from: D,
 ) -> std::result::Result<Option<T>, D::Error> {
     String::deserialize(from)?.parse().map(Some).map_err(de::Error::custom)
-}
-
-impl From<Refused> for Error {
-    fn from(refused: Refused) -> Self {
-        Self::invalid("nextToken", wording::page_token(refused))
-    }
 }

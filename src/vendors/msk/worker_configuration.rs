@@ -35,19 +35,19 @@ impl WorkerConfiguration {
     }
 
     /// `DescribeWorkerConfigurationResponse`: the only answer with the properties.
-    pub(super) fn view(&self) -> View<'_> {
-        let mut view = self.summary();
+    pub(super) fn view(&self, digits: u8) -> View<'_> {
+        let mut view = self.summary(digits);
         view.latest_revision.properties_file_content = Some(&self.properties);
         view
     }
 
     /// `WorkerConfigurationSummary`.
-    pub(super) fn summary(&self) -> View<'_> {
-        let creation_time = clock::iso_millis(self.card.created_at);
+    pub(super) fn summary(&self, digits: u8) -> View<'_> {
+        let creation_time = clock::iso(self.card.created_at, digits);
         View {
             creation_time,
             description: self.description.as_deref(),
-            latest_revision: self.revision(),
+            latest_revision: self.revision(digits),
             name: &self.card.name,
             worker_configuration_arn: &self.card.arn,
             worker_configuration_state: self.stale.unwrap_or(self.state),
@@ -55,13 +55,13 @@ impl WorkerConfiguration {
     }
 
     /// `CreateWorkerConfigurationResponse`.
-    pub(super) fn created(&self) -> View<'_> {
-        View { description: None, ..self.summary() }
+    pub(super) fn created(&self, digits: u8) -> View<'_> {
+        View { description: None, ..self.summary(digits) }
     }
 
-    fn revision(&self) -> Revision<'_> {
+    fn revision(&self, digits: u8) -> Revision<'_> {
         Revision {
-            creation_time: clock::iso_millis(self.card.created_at),
+            creation_time: clock::iso(self.card.created_at, digits),
             description: self.description.as_deref(),
             properties_file_content: None,
             revision: 1,

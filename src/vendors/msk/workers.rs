@@ -46,6 +46,7 @@ pub(super) fn create(
     let tags = tags.unwrap_or_default();
     validate::tags(&tags)?;
     let (caller, quotas) = (ctx.caller().clone(), msk.behaviour().quotas);
+    let digits = msk.digits();
     let space = msk.spaces.of_caller(&caller);
     if space.workers.has_name(&name) {
         let kind = ErrorKind::ConflictException;
@@ -55,7 +56,7 @@ pub(super) fn create(
     let card = spaces::card::<WorkerConfiguration>(ctx, &caller, &name, tags);
     let mut workers = WorkerConfiguration::new(card, description, properties);
     spaces::lag(ctx, &mut workers, true);
-    let response = super::ok(&workers.created());
+    let response = super::ok(&workers.created(digits));
     space.workers.insert(workers);
     Ok(response)
 }
@@ -73,8 +74,9 @@ pub(super) fn describe(
     Which { worker_configuration_arn: arn }: Which,
     _: Nothing,
 ) -> Result<Response> {
+    let digits = msk.digits();
     let workers: &WorkerConfiguration = msk.read(ctx, &arn, "workerConfigurationArn")?;
-    Ok(super::ok(&workers.view()))
+    Ok(super::ok(&workers.view(digits)))
 }
 
 #[derive(Debug, Serialize)]
@@ -94,8 +96,9 @@ pub(super) fn list(
     it: Page,
     _: Nothing,
 ) -> Result<Response> {
-    let (worker_configurations, next_token) =
-        lists::page(msk, ctx, it, WorkerConfiguration::summary)?;
+    let digits = msk.digits();
+    let shown = |it| WorkerConfiguration::summary(it, digits);
+    let (worker_configurations, next_token) = lists::page(msk, ctx, it, shown)?;
     Ok(super::ok(&Listed { next_token, worker_configurations }))
 }
 
@@ -132,9 +135,10 @@ pub(super) fn delete(
 /// What was being deleted is gone: nothing else takes time here.
 pub(super) fn phase(msk: &mut Msk, text: &str, turn: u32) {
     let arn = Arn::parse(text).expect("ARNs of our own");
+    let behaviour = *msk.behaviour();
     let Some(space) = msk.spaces.of_mut(arn.account, arn.region) else { return };
     let id = arn.id().expect("ARNs of our own");
     if space.workers.find(id, text).is_some_and(|it| it.card.turn == turn) {
-        spaces::remove::<WorkerConfiguration>(space, id, text);
+        spaces::remove::<WorkerConfiguration>(space, (id, text), &behaviour);
     }
 }
