@@ -1,16 +1,14 @@
 //! How often each name was counted, in bounded memory.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// So many names are known at a time: far more than any test makes, and a MiB.
+/// So many names are known at a time: far more than any test makes, and a few MiB.
 const NAMES_MAX: usize = 1 << 15;
 
 /// Counts by name. What a name was counted as it never is again.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Counts {
-    /// By the name's hash, which has no seed: should two names ever share one, they only share a count.
-    known: BTreeMap<u64, u64>,
+    known: BTreeMap<Box<str>, u64>,
     highest: u64,
     /// Above all counts of names that are forgotten: from there on every name is counted that is not known.
     floor: u64,
@@ -18,10 +16,7 @@ pub(super) struct Counts {
 
 impl Counts {
     pub(super) fn count(&mut self, name: &str) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        name.hash(&mut hasher);
-        let name = hasher.finish();
-        let count = if let Some(count) = self.known.get_mut(&name) {
+        let count = if let Some(count) = self.known.get_mut(name) {
             *count += 1;
             *count
         } else {
@@ -31,13 +26,13 @@ impl Counts {
         count
     }
 
-    fn learn(&mut self, name: u64) -> u64 {
+    fn learn(&mut self, name: &str) -> u64 {
         if self.known.len() == NAMES_MAX {
             self.known.clear();
             self.floor = self.highest;
         }
         let count = self.floor + 1;
-        self.known.insert(name, count);
+        self.known.insert(name.into(), count);
         count
     }
 }
