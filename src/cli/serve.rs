@@ -115,8 +115,7 @@ pub(super) fn run(typed: Typed) -> Result<(), Failure> {
         ca: typed.tls.ca_file().map(Path::to_owned),
     };
     let options = options(typed)?;
-    // One thread: on a few cores it answers more calls, and with less delay, than several that share
-    // their connections (measured by `cargo bench`).
+    // One thread: a world answers one call at a time anyway, and the cores are for those who call.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|it| Failure::check(format!("no runtime can be made: {it}")))?;
     runtime.block_on(serve(options, files))
