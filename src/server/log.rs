@@ -39,7 +39,7 @@ impl Line {
     fn of(call: &Call) -> Self {
         Self {
             method: call.method.clone(),
-            // What is asked for concerns nobody who only watches.
+            // A query may hold a signature, a path a token.
             path: call.public_target().split('?').next().unwrap_or_default().to_owned(),
             vendor: call.vendor,
             operation: call.operation,

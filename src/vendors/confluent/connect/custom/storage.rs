@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memmem;
+
 use crate::vendors::confluent::errors::{Error, Kind, Result};
 
 /// By name: what goes along with the archive.
@@ -64,16 +66,16 @@ pub fn conditions(form: &Form) -> Vec<BTreeMap<&str, &str>> {
 fn parts<'a>(content_type: &str, body: &'a [u8]) -> Option<Vec<(String, &'a [u8])>> {
     let delimiter = format!("--{}", parameter(content_type, "boundary")?);
     let between = format!("\r\n{delimiter}");
-    let mut rest = &body[find(body, delimiter.as_bytes())? + delimiter.len()..];
+    let mut rest = &body[memmem::find(body, delimiter.as_bytes())? + delimiter.len()..];
     let mut parts = Vec::new();
     while !rest.starts_with(b"--") {
-        let head_ends = find(rest, b"\r\n\r\n")?;
+        let head_ends = memmem::find(rest, b"\r\n\r\n")?;
         let head = std::str::from_utf8(&rest[..head_ends]).ok()?;
         let is_disposition =
             |it: &&str| it.to_ascii_lowercase().starts_with("content-disposition:");
         let name = parameter(head.lines().find(is_disposition)?, "name")?;
         let content = &rest[head_ends + 4..];
-        let ends = find(content, between.as_bytes())?;
+        let ends = memmem::find(content, between.as_bytes())?;
         parts.push((name, &content[..ends]));
         rest = &content[ends + between.len()..];
     }
@@ -86,10 +88,6 @@ fn parameter(header: &str, name: &str) -> Option<String> {
     let (_, value) = parameters.into_iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
     let value = value.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(value);
     (!value.is_empty()).then(|| value.to_owned())
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|it| it == wanted)
 }
 
 #[cfg(test)]
