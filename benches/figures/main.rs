@@ -9,6 +9,7 @@
 
 mod bare;
 mod calls;
+mod cores;
 mod files;
 mod grpc;
 mod in_process;
