@@ -156,8 +156,9 @@ impl World {
     pub fn attempt(&mut self, now: Timestamp, request: &Request) -> Result<Response, Panicked> {
         catch_unwind(AssertUnwindSafe(|| self.handle(now, request))).map_err(|panic| {
             let message = words(panic.as_ref()).to_owned();
+            let hidden = self.rooms.hidden(request);
             let request = Box::new(request.clone());
-            let entry = self.note(Event::Panic { request, message: message.clone() });
+            let entry = self.note(Event::Panic { request, hidden, message: message.clone() });
             Panicked { entry, message }
         })
     }

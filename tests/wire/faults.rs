@@ -133,3 +133,18 @@ async fn a_panic_costs_one_call_and_marks_its_sandbox() {
     assert_eq!(tank.look("sandboxes/other").await["broken"], false);
     assert_eq!(tank.admin("POST", "reset", json!({})).await.json()["broken"], false);
 }
+
+#[tokio::test]
+async fn a_panic_tells_no_token() {
+    let tank = Tank::with_rule(json!({ "panic": true })).await;
+    let mut client = tank.connect().await;
+    let revoke = "DELETE /v1/access_token/s3cret HTTP/1.1\r\nhost: localhost\r\n\
+                  authorization: aivenv1 s3cret\r\n\r\n";
+    client.send(revoke).await;
+    assert_eq!(client.answer().await.expect("an answer").status, 500);
+    let entry = &tank.look("journal?tail=1").await["entries"][0];
+    assert_eq!(
+        (&entry["event"], &entry["target"]),
+        (&json!("panic"), &json!("/v1/access_token/…"))
+    );
+}

@@ -61,6 +61,8 @@ pub enum Event {
     /// A call made the emulator panic: what it said.
     Panic {
         request: Box<Request>,
+        /// Where in its target a secret stands.
+        hidden: Range<usize>,
         message: String,
     },
 }
@@ -172,7 +174,7 @@ impl Event {
             Self::Call(it) => size_of::<Call>() + it.pieces.len() + it.answer_body.len(),
             Self::Due { what, .. } => size_of_val(&**what),
             Self::Admin(_) => size_of::<Change>(),
-            Self::Panic { request, message } => {
+            Self::Panic { request, message, .. } => {
                 size_of::<Request>() + request.target.len() + request.body.len() + message.len()
             }
         }

@@ -1,5 +1,7 @@
 //! Entries as JSON, for people and their tests to look at. Secrets stay inside.
 
+use std::ops::Range;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value, json};
 
@@ -16,10 +18,10 @@ impl Entry {
                 json!({ "event": "due", "vendor": vendor, "what": format!("{what:?}") })
             }
             Event::Admin(change) => json!({ "event": "admin", "what": change.to_string() }),
-            Event::Panic { request, message } => json!({
+            Event::Panic { request, hidden, message } => json!({
                 "event": "panic",
                 "method": request.method.as_str(),
-                "target": public_target(&request.target),
+                "target": public_target(&request.target, hidden),
                 "message": message,
             }),
         };
@@ -32,11 +34,7 @@ impl Entry {
 impl Call {
     /// The target without what proves something.
     pub fn public_target(&self) -> String {
-        let mut target = self.target().to_owned();
-        if !self.hidden.is_empty() {
-            target.replace_range(self.hidden.clone(), "…");
-        }
-        public_target(&target)
+        public_target(self.target(), &self.hidden)
     }
 
     fn show(&self) -> Value {
@@ -95,9 +93,13 @@ fn public_headers(lines: Lines<'_>) -> Map<String, Value> {
     shown
 }
 
-/// The target without the values that prove something.
-fn public_target(target: &str) -> String {
-    let Some((path, query)) = target.split_once('?') else { return target.to_owned() };
+/// The target without what is `hidden` in it, and without the values that prove something.
+fn public_target(target: &str, hidden: &Range<usize>) -> String {
+    let mut target = target.to_owned();
+    if !hidden.is_empty() {
+        target.replace_range(hidden.clone(), "…");
+    }
+    let Some((path, query)) = target.split_once('?') else { return target };
     let public = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default();
         let is_secret = SECRET_PARAMETERS.iter().any(|it| it.eq_ignore_ascii_case(name));

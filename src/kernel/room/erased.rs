@@ -3,6 +3,7 @@
 //!
 //! What is done with a call is the pipeline's.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -18,6 +19,8 @@ use crate::kernel::route::{Call, Found};
 pub trait AnyRoom: Send + Sync + std::fmt::Debug {
     fn name(&self) -> &'static str;
     fn claim(&self, request: &Request) -> Claim;
+    /// Where in the target of a request that the room has claimed a secret stands.
+    fn hidden(&self, request: &Request) -> Range<usize>;
     /// Answers a request that the room has claimed, and writes it into the journal.
     fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response;
     /// How a request would be refused in the place of the call of this number; `None` if it is let in.
@@ -36,6 +39,13 @@ impl<V: Vendor> AnyRoom for Room<V> {
 
     fn claim(&self, request: &Request) -> Claim {
         V::claim(request)
+    }
+
+    fn hidden(&self, request: &Request) -> Range<usize> {
+        match V::table().find(request) {
+            Found::Route(route, _) => route.hidden(request),
+            Found::OtherMethods(_) | Found::Nothing => 0..0,
+        }
     }
 
     fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response {
