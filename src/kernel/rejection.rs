@@ -2,8 +2,11 @@
 
 use std::fmt;
 
-use serde::Deserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::de::Read;
+
+use super::objects::Objects;
 
 /// What is wrong with a request before its handler sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,18 +60,26 @@ pub fn object<B: DeserializeOwned>(body: &[u8]) -> Result<B, Rejection> {
     let fast = match body.trim_ascii_start().first() {
         // Text that is looked through once as a whole is not looked through again member by member.
         Some(b'{') => match str::from_utf8(body) {
-            Ok(text) => serde_json::from_str(text),
-            Err(_) => serde_json::from_slice(body),
+            Ok(text) => whole(&mut serde_json::Deserializer::from_str(text)),
+            Err(_) => whole(&mut serde_json::Deserializer::from_slice(body)),
         },
         _ => return Err(Rejection::syntax("expected a JSON object".into())),
     };
     fast.map_err(|_| explain::<B>(body))
 }
 
+/// All that `from` has.
+fn whole<'de, B: Deserialize<'de>, R: Read<'de>>(
+    from: &mut serde_json::Deserializer<R>,
+) -> serde_json::Result<B> {
+    let read = B::deserialize(Objects(&mut *from))?;
+    from.end().map(|()| read)
+}
+
 /// Decodes once more, this time keeping the path: only a call that is refused pays for it.
 fn explain<B: DeserializeOwned>(body: &[u8]) -> Rejection {
     let from = &mut serde_json::Deserializer::from_slice(body);
-    match serde_path_to_error::deserialize::<_, B>(from) {
+    match serde_path_to_error::deserialize::<_, B>(Objects(from)) {
         Ok(_) => Rejection::syntax("trailing characters".into()),
         Err(error) if error.inner().is_data() => {
             let field = error.path().to_string();
@@ -146,6 +157,7 @@ mod tests {
             (r#"{"inner":[{"count":1},{"count":"3"}]}"#, "inner[1].count", Problem::Type),
             (r#"{"inner":[{}]}"#,                        "inner[0].count", Problem::Missing),
             ("",                                         "inner",          Problem::Missing),
+            (r#"{"inner":[{"count":1},[1]]}"#,           "inner[1]",       Problem::Type),
             (r#"{"inner":"#,                             "",               Problem::Syntax),
             ("[1]",                                      "",               Problem::Syntax),
             (r#"{"inner":[]} x"#,                        "",               Problem::Syntax),

@@ -354,13 +354,13 @@ pub fn typed<V: Vendor, P: DeserializeOwned, B: DeserializeOwned, A: Serialize>(
     Ok(Response::json(StatusCode::OK, &answer))
 }
 
-/// The same for an answer of 200 without a body.
+/// The same for an answer of 200 without a body, which is said to be JSON all the same.
 pub fn silent<V: Vendor, P: DeserializeOwned, B: DeserializeOwned>(
     it: It<'_, '_, V>,
     handler: impl FnOnce(&mut V, &mut Ctx<'_, V>, P, B) -> Result<(), V::Error>,
 ) -> Result<Response, V::Error> {
     decoded(it, handler)?;
-    Ok(Response::new(StatusCode::OK, ""))
+    Ok(Response { body: bytes::Bytes::new(), ..Response::json(StatusCode::OK, &()) })
 }
 
 /// The same for a handler that writes its answer itself, since it only borrows what it shows.

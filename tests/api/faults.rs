@@ -304,8 +304,8 @@ cases! {
     what_stands_before_the_vendor_answers_in_its_own_way r#"
         fault {"on":{"operation":"ListConnectors"},"first":1,"cause":"bad_gateway"}
         GET /v1/connectors => 502 raw | header x-amzn-errortype absent
-        fault {"on":{"operation":"ListConnectors"},"first":1,"cause":"gateway_unavailable"}
-        GET /v1/connectors => 503 raw | header x-amzn-errortype absent
+        fault {"on":{"operation":"ListConnectors"},"first":1,"cause":"gateway_unavailable","retry_after":"1.5s"}
+        GET /v1/connectors => 503 raw | header x-amzn-errortype absent | header retry-after = "2"
         fault {"on":{"operation":"ListConnectors"},"first":1,"cause":"gateway_timeout"}
         GET /v1/connectors => 504 raw | header x-amzn-errortype absent
     "#

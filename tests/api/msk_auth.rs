@@ -395,11 +395,13 @@ fn a_signature_covers_path_query_headers_and_body() {
 
 #[test]
 fn a_mismatch_shows_what_should_have_been_signed() {
-    let wrong = Signer { secret: "wrong".into(), token: Some("t/ken".into()), ..Signer::example() };
+    // As short as in a test: its letters are in every line.
+    let wrong = Signer { secret: "wrong".into(), token: Some("a".into()), ..Signer::example() };
     let (_, message) = refusal(strict(&signed(&wrong)));
     let shown = "\n\nThe Canonical String for this request should have been\n'GET\n/v1/connectors\n\nhost:localhost:8080\n\
         x-amz-date:20260108T120000Z\nx-amz-security-token:…\n\nhost;x-amz-date;x-amz-security-token\n";
     assert!(message.contains(shown), "{message}");
+    assert!(message.contains("e3b0c44298fc1c149afbf4c8996fb924"), "{message}");
     let shown = "\n\nThe String-to-Sign should have been\n'AWS4-HMAC-SHA256\n20260108T120000Z\n20260108/us-east-1/kafkaconnect/aws4_request\n";
     assert!(message.contains(shown), "{message}");
     let mut silent = gate(&json!({"mismatch_details": false}));

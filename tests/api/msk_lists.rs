@@ -22,6 +22,8 @@ cases! {
         GET /v1/connectors?maxResults=101 => 400 BadRequestException ~ ^Invalid parameter maxResults:
         GET /v1/connectors?maxResults=-1  => 400 BadRequestException ~ ^Invalid parameter maxResults:
         GET /v1/connectors?maxResults=ten => 400 BadRequestException ~ ^Invalid parameter maxResults:
+        GET /v1/connectors?maxResults=+5  => 400 BadRequestException ~ ^Invalid parameter maxResults:
+        GET /v1/connectors?maxResults=%2B5 => 400 BadRequestException ~ ^Invalid parameter maxResults:
         GET /v1/connectors?maxResults=1.5 => 400 BadRequestException ~ ^Invalid parameter maxResults:
         GET /v1/connectors?maxResults=    => 400 BadRequestException ~ ^Invalid parameter maxResults:
         GET /v1/connectors?maxResults=99999999999999999999 => 400 BadRequestException ~ ^Invalid parameter maxResults:

@@ -206,6 +206,7 @@ cases! {
         given connector orders
         given workers
         PUT /v1/connectors/$orders?currentVersion=$version {"workerConfiguration":{"workerConfigurationArn":"$workers","revision":1},"useDefaultWorkerConfiguration":true} => 400 BadRequestException
+        PUT /v1/connectors/$orders?currentVersion=$version {"workerConfiguration":{"workerConfigurationArn":"$workers","revision":1},"useDefaultWorkerConfiguration":false}
     "#
 
     n053_an_update_of_scaling_needs_both_policies r#"

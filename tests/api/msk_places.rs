@@ -44,6 +44,7 @@ cases! {
         as READER/us-east-1 GET /v1/connectors/$orders => 200
         as READER/us-east-1 DELETE /v1/connectors/$orders => 403 AccessDeniedException: User: arn:aws:iam::123456789012:user/developer is not authorized to perform: kafkaconnect:DeleteConnector on resource: $orders
         as READER/us-east-1 POST /v1/connectors @connector => 403 AccessDeniedException: User: arn:aws:iam::123456789012:user/developer is not authorized to perform: kafkaconnect:CreateConnector on resource: *
+        as READER/us-east-1 POST /v1/connectors @connector {"connectorName":"arn:x"} => 403 AccessDeniedException ~ on resource: \*$
         as NOCONNECTOR/us-east-1 GET /v1/connectors/$orders => 403 AccessDeniedException
         as NOCONNECTOR/us-east-1 GET /v1/connectorOperations/$operation => 403 AccessDeniedException ~ kafkaconnect:DescribeConnector on resource
         as NOCONNECTOR/us-east-1 GET /v1/connectors => 200

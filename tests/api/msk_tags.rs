@@ -19,7 +19,7 @@ cases! {
 
     n079_tagging_overwrites_and_keeps_the_others r#"
         given connector orders {"tags":{"a":"1","b":"2"}}
-        POST /v1/tags/$orders {"tags":{"b":"3","c":""}}
+        POST /v1/tags/$orders {"tags":{"b":"3","c":""}} | . = "" | header content-type = application/json
         GET /v1/tags/$orders | . = {"tags":{"a":"1","b":"3","c":""}}
     "#
 

@@ -279,11 +279,18 @@ fn members_of_a_worker_configuration_are_checked() {
         (json!({"propertiesFileContent": null}),            "propertiesFileContent", REQUIRED),
         (json!({"propertiesFileContent": "key=value"}),     "propertiesFileContent", BASE64),
         (json!({"propertiesFileContent": "a2V5PXZhbHVl!"}), "propertiesFileContent", BASE64),
+        (json!({"propertiesFileContent": "YQ=a"}),          "propertiesFileContent", BASE64),
         (json!({"propertiesFileContent": 7}),               "propertiesFileContent", TYPE),
         (json!({"tags": {"": ""}}),                         "tags", TAG_KEY),
     ];
     refused("", "POST /v1/worker-configurations @workers", rows);
-    let patches = vec![json!({"name": text(128)}), json!({"description": text(1024)})];
+    let patches = vec![
+        json!({"name": text(128)}),
+        json!({"description": text(1024)}),
+        json!({"propertiesFileContent": "YT1i\nYz1k\n"}),
+        json!({"propertiesFileContent": "YQ"}),
+        json!({"propertiesFileContent": "YR=="}),
+    ];
     accepted("", "POST /v1/worker-configurations @workers", patches);
 }
 
@@ -308,6 +315,11 @@ fn members_of_an_update_are_checked() {
         (scaling(&json!({"maxWorkerCount": 11})),               "capacity.autoScaling.maxWorkerCount", WORKERS),
         (scaling(&json!({"minWorkerCount": 5})),                "capacity.autoScaling.minWorkerCount", MIN_OVER_MAX),
         (scaling(&json!({"maxAutoscalingTaskCount": 3})),       "capacity.autoScaling.maxAutoscalingTaskCount", TOO_FEW_TASKS),
+        (scaling(&json!({"maxAutoscalingTaskCount": 2_147_483_648_i64})), "capacity.autoScaling.maxAutoscalingTaskCount", TYPE),
+        (scaling(&json!({"scaleInPolicy": [20]})),              "capacity.autoScaling.scaleInPolicy", TYPE),
+        (json!({"capacity": [null, [1, 2]]}),                   "capacity", TYPE),
+        (json!({"capacity": {"provisionedCapacity": [1, 2]}}),  "capacity.provisionedCapacity", TYPE),
+        (json!({"plugins": [[["x", 1]]]}),                      "plugins[0]", TYPE),
         (scaling(&json!({"scaleInPolicy": percent(0)})),        "capacity.autoScaling.scaleInPolicy.cpuUtilizationPercentage", PERCENT),
         (scaling(&json!({"scaleOutPolicy": percent(101)})),     "capacity.autoScaling.scaleOutPolicy.cpuUtilizationPercentage", PERCENT),
         (scaling(&json!({"scaleInPolicy": null})),              "capacity.autoScaling.scaleInPolicy", REQUIRED),

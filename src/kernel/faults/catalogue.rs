@@ -49,6 +49,7 @@ pub fn unknown<'a>(
     let known: Vec<_> = known.into_iter().collect();
     match nearest::nearest(name, known.iter().copied()) {
         Some(near) => mistake.hint(format!("did you mean `{near}`?")),
+        None if known.is_empty() => mistake.hint("there is none"),
         None => mistake.hint(format!("there are: {}", known.join(", "))),
     }
 }

@@ -59,7 +59,8 @@ pub(super) struct Asked {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct AskedScaling {
-    max_autoscaling_task_count: Option<i64>,
+    /// The only number without bounds of its own, so that its type bounds it (service model, "integer").
+    max_autoscaling_task_count: Option<i32>,
     max_worker_count: Option<i64>,
     mcu_count: Option<i64>,
     min_worker_count: Option<i64>,
@@ -165,7 +166,8 @@ impl AskedScaling {
         Ok(AutoScaling {
             max_autoscaling_task_count: self
                 .max_autoscaling_task_count
-                .filter(|_| level >= Level::L2),
+                .filter(|_| level >= Level::L2)
+                .map(i64::from),
             max_worker_count: need(self.max_worker_count, "maxWorkerCount")?,
             mcu_count: within(need(self.mcu_count, "mcuCount")?, 1..=8, &field("mcuCount"))?,
             min_worker_count: need(self.min_worker_count, "minWorkerCount")?,

@@ -120,7 +120,7 @@ pub(super) fn update(
 }
 
 impl Update {
-    /// Without what the level does not know: it is ignored like every unknown member.
+    /// Without what the level does not know: it is ignored like every unknown member, but for its type.
     fn of_level(self, level: Level) -> Self {
         if level >= Level::L3 {
             return self;
@@ -145,11 +145,11 @@ impl Update {
 
         let configuration = self.connector_configuration;
         let (chosen, default) = (self.worker_configuration, self.use_default_worker_configuration);
-        if chosen.is_some() && default.is_some() {
+        let use_default = default == Some(true);
+        if chosen.is_some() && use_default {
             let field = "useDefaultWorkerConfiguration";
             return Err(Error::invalid(field, wording::CUSTOM_AND_DEFAULT_WORKERS));
         }
-        let use_default = default == Some(true);
         let workers =
             chosen.map(Workers::Custom).or_else(|| use_default.then_some(Workers::Default));
         let has_setting = capacity.is_some() || self.plugins.is_some() || workers.is_some();

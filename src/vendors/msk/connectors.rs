@@ -93,7 +93,7 @@ pub(super) fn describe(
 #[serde(rename_all = "camelCase")]
 pub(super) struct Page {
     connector_name_prefix: Option<String>,
-    #[serde(default, deserialize_with = "validate::given")]
+    #[serde(default, deserialize_with = "validate::given_number")]
     max_results: Option<i64>,
     #[serde(default, deserialize_with = "validate::given")]
     next_token: Option<String>,

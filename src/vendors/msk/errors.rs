@@ -33,7 +33,7 @@ pub enum Error {
     /// A credential that is not good, or not for this.
     Auth(AuthError),
     /// What stands before the service answers in its place, without any type.
-    Gateway(StatusCode),
+    Gateway { status: StatusCode, retry_after: Option<Duration> },
 }
 
 macro_rules! kinds {
@@ -123,14 +123,7 @@ impl Error {
         match self {
             Self::Told { kind, message, retry_after } => {
                 let (name, status, _) = kind.row();
-                let mut response = told(status, name, &message);
-                if let Some(wait) = retry_after {
-                    let seconds = wait.as_millis().div_ceil(1000).to_string();
-                    let millis = wait.as_millis().to_string();
-                    put(&mut response, header::RETRY_AFTER, &seconds);
-                    put(&mut response, AMZ_RETRY_AFTER.clone(), &millis);
-                }
-                response
+                after(retry_after, told(status, name, &message))
             }
             Self::Rejected(rejection) => {
                 let serial = behaviour.type_errors == TypeErrors::Serialization
@@ -152,9 +145,19 @@ impl Error {
                 told(status, name, if status.is_server_error() { usual } else { &words })
             }
             Self::Auth(refusal) => told(refusal.status(), refusal.kind(), &refusal.message()),
-            Self::Gateway(status) => gateway(status),
+            Self::Gateway { status, retry_after } => after(retry_after, gateway(status)),
         }
     }
+}
+
+/// The answer, with the wait in the header of HTTP and in that of AWS's own clients.
+fn after(wait: Option<Duration>, mut response: Response) -> Response {
+    if let Some(wait) = wait {
+        let (seconds, millis) = (wait.as_millis().div_ceil(1000), wait.as_millis());
+        put(&mut response, header::RETRY_AFTER, &seconds.to_string());
+        put(&mut response, AMZ_RETRY_AFTER.clone(), &millis.to_string());
+    }
+    response
 }
 
 fn told(status: StatusCode, kind: &'static str, message: &str) -> Response {
@@ -216,7 +219,7 @@ impl From<Failure> for Error {
         let kind = match what {
             What::Cause(cause) => match of_cause(cause) {
                 Ok(kind) => kind,
-                Err(status) => return Self::Gateway(status),
+                Err(status) => return Self::Gateway { status, retry_after },
             },
             What::Named(name) => {
                 let same = |kind: &Kind| kind.row().0 == name;

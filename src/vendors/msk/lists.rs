@@ -14,7 +14,7 @@ use crate::kernel::room::Ctx;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Page {
-    #[serde(default, deserialize_with = "validate::given")]
+    #[serde(default, deserialize_with = "validate::given_number")]
     pub max_results: Option<i64>,
     pub name_prefix: Option<String>,
     #[serde(default, deserialize_with = "validate::given")]

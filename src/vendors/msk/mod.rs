@@ -173,8 +173,9 @@ impl Vendor for Msk {
     fn authenticate(&mut self, call: &Call<'_>, stamp: &Stamp<'_>) -> Result<Caller, Error> {
         let caller = self.gate.judge(call.request, &Terms::of(stamp))?;
         if caller.rights.is_some() {
-            let identity = call.identity();
-            let resource = if identity.starts_with("arn:") { &*identity } else { "" };
+            // Of a resource that is yet to be made there is no ARN, whatever its name.
+            let mut labels = call.labels().map(|(_, value)| value);
+            let resource = labels.find(|it| it.starts_with("arn:")).unwrap_or_default();
             caller.authorize(call.operation, resource)?;
         }
         Ok(caller)

@@ -285,7 +285,7 @@ fn connector_of(operation: &str) -> String {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Page {
     connector_arn: String,
-    #[serde(default, deserialize_with = "validate::given")]
+    #[serde(default, deserialize_with = "validate::given_number")]
     max_results: Option<i64>,
     #[serde(default, deserialize_with = "validate::given")]
     next_token: Option<String>,

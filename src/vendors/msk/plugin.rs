@@ -54,7 +54,7 @@ pub(super) struct File {
 }
 
 impl File {
-    /// Stands for a file that nobody has: the same for the same place.
+    /// Stands for a file that nobody has: the same for the same place. What is told as its MD5 is one of nothing.
     pub(super) fn at(
         S3Location { bucket_arn, file_key, object_version }: &S3Location,
         size: u64,

@@ -22,6 +22,8 @@ use crate::kernel::{
 
 /// Stands where a secret was.
 const MASK: &str = "…";
+const TOKEN_PARAMETER: &str = "X-Amz-Security-Token";
+const TOKEN_HEADER: &str = "x-amz-security-token";
 
 /// A week: AWS General Reference, "Query string parameters".
 const EXPIRES_SECONDS_MAX: u64 = 604_800;
@@ -147,18 +149,10 @@ impl<'a> Proof<'a> {
             return Ok(());
         }
         let expected = premises.mismatch_details.then(|| {
-            let canonical_request = self.mask(&String::from_utf8_lossy(&canonical));
+            let canonical_request = mask(&String::from_utf8_lossy(&canonical));
             Box::new(Expected { canonical_request, string_to_sign })
         });
         Err(AuthError::SignatureMismatch { expected })
-    }
-
-    /// Answers are journalled, so they hold no session token.
-    fn mask(&self, canonical: &str) -> String {
-        match self.signed.token.as_deref().filter(|token| !token.is_empty()) {
-            Some(token) => canonical.replace(token, MASK).replace(&signature::encode(token), MASK),
-            None => canonical.to_owned(),
-        }
     }
 
     /// Refuses a temporary key without its token, and any key with a token that is not its own.
@@ -171,6 +165,21 @@ impl<'a> Proof<'a> {
         };
         if fits { Ok(()) } else { Err(AuthError::WrongToken) }
     }
+}
+
+/// A canonical request without its session token: answers are journalled.
+fn mask(canonical: &str) -> String {
+    let parameter = |pair: &str| match pair.split_once('=') {
+        Some((TOKEN_PARAMETER, _)) => format!("{TOKEN_PARAMETER}={MASK}"),
+        _ => pair.to_owned(),
+    };
+    let line = |(nth, line): (usize, &str)| match line.split_once(':') {
+        // Method, path, query; then the headers.
+        _ if nth == 2 => line.split('&').map(parameter).collect::<Vec<_>>().join("&"),
+        Some((TOKEN_HEADER, _)) if nth > 2 => format!("{TOKEN_HEADER}:{MASK}"),
+        _ => line.to_owned(),
+    };
+    canonical.split('\n').enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// `SignedHeaders` may be empty: then `host` is not among them.

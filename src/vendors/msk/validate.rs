@@ -105,8 +105,16 @@ pub(super) fn page_items(max_results: Option<i64>, usual: Option<usize>) -> Resu
     Ok(usize::try_from(items).expect("1 to 100"))
 }
 
-/// For serde: a parameter of the query, whose empty value is a value as well (`maxResults=` is no number),
-/// not an absent one.
+/// For serde: a whole number in the query, in decimal digits (`maxResults=` is none).
+pub(super) fn given_number<'de, D: Deserializer<'de>>(
+    from: D,
+) -> std::result::Result<Option<i64>, D::Error> {
+    let text = String::deserialize(from)?;
+    let number = if text.starts_with('+') { None } else { text.parse().ok() };
+    number.map(Some).ok_or_else(|| de::Error::custom("no whole number"))
+}
+
+/// For serde: a parameter of the query, whose empty value is a value as well, not an absent one.
 pub(super) fn given<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(
     from: D,
 ) -> std::result::Result<Option<T>, D::Error> {

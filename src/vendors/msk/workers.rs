@@ -2,7 +2,9 @@
 //!
 //! What their properties mean is never looked at: any base64 will do.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde::{Deserialize, Serialize};
 
 use super::arns::Arn;
@@ -15,6 +17,20 @@ use super::{Msk, quotas, references, spaces, wording};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 use crate::kernel::route::Nothing;
+
+/// Padded or not, and whatever the bits are that nobody needs.
+const ANY_BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// Lines as `base64` writes them are taken, too.
+fn is_base64(text: &str) -> bool {
+    let text: Vec<u8> = text.bytes().filter(|it| !it.is_ascii_whitespace()).collect();
+    ANY_BASE64.decode(text).is_ok()
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -40,7 +56,7 @@ pub(super) fn create(
     let properties = required(properties, "propertiesFileContent")?;
     validate::description(description.as_deref(), "description")?;
     validate::name(&name, "name")?;
-    if STANDARD.decode(&properties).is_err() {
+    if !is_base64(&properties) {
         return Err(Error::invalid("propertiesFileContent", wording::NOT_BASE64));
     }
     let tags = tags.unwrap_or_default();
