@@ -68,7 +68,8 @@ struct Wish {
 /// version are bad requests. Whatever becomes of it, the connector runs again afterwards (or is paused
 /// again); the operation tells how it ended.
 ///
-/// Not like the real one: nothing is validated, so that it fails only where a script says so. UNCONFIRMED:
+/// Not like the real one: nothing is validated, so that it fails only where a script says so, and rolls back where a
+/// script says so whatever `skipHealthValidation` is. UNCONFIRMED:
 /// when the version changes; when the new values are shown; whether a configuration replaces the old one as a
 /// whole; the steps; most texts.
 pub(super) fn update(
