@@ -16,7 +16,7 @@ pub mod lifecycle;
 pub mod mistake;
 pub mod moment;
 pub mod nearest;
-mod objects;
+pub mod objects;
 pub mod reading;
 
 pub mod faults;

@@ -10,7 +10,8 @@ use serde::de::{
 };
 
 /// Around whatever serde asks for or gets, so that it holds at every depth.
-pub(super) struct Objects<T>(pub(super) T);
+#[derive(Debug)]
+pub struct Objects<T>(pub T);
 
 macro_rules! pass_on {
     ($($method:ident($($argument:ident: $type:ty),*);)*) => {

@@ -58,6 +58,7 @@ cases! {
 
     n059_a_record_that_is_wrong_is_reported_in_a_200 r#"
         POST lkc-abc123/topics {"topic_name":"orders"} => 201
+        POST lkc-abc123/topics/orders/records '[]' => 200 | error_code = 400
         POST lkc-abc123/topics/orders/records {"value":{"type":"BINARY","data":1}} => 200 | error_code = 400 | message = Bad Request: data=1 is not a base64 string.
         POST lkc-abc123/topics/orders/records {"value":{"type":"BINARY","data":"1"}} => 200 | error_code = 400 | message = Bad Request: data="1" is not a valid base64 string.
         POST lkc-abc123/topics/orders/records {"headers":[{"name":"h","value":"?"}]} => 200 | error_code = 400 | message ~ ^Cannot deserialize value of type `byte\[\]` from String "\?"

@@ -18,6 +18,7 @@ use super::topic::{self, Topic};
 use super::topics::{self, TopicArgs};
 use super::{auto_mirrors, mirror_course, rest, wording};
 use crate::kernel::http::Response;
+use crate::kernel::objects::Objects;
 use crate::kernel::rejection::{Place, Rejection};
 use crate::kernel::room::Ctx;
 use crate::kernel::route::It;
@@ -89,7 +90,7 @@ pub fn produce((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
     let bodies = serde_json::Deserializer::from_slice(&call.request.body).into_iter::<Value>();
     for body in bodies {
         let record = match body {
-            Ok(body) => serde_json::from_value(body).map_err(|it| malformed(&it.to_string())),
+            Ok(body) => Record::deserialize(Objects(body)).map_err(|it| malformed(&it.to_string())),
             Err(error) => Err(malformed(&error.to_string())),
         };
         let report = record.and_then(|it| append(vendor, ctx, (&cluster_id, &topic_name), it));
