@@ -17,6 +17,7 @@
 //! - [`kernel::room`]: the one pipeline that runs every call of every vendor: who calls, which rule
 //!   acts, the handler, the journal. What a vendor must say about itself is [`kernel::room::Vendor`].
 //! - [`kernel::rejection`]: a request that cannot be decoded, as data that each vendor words.
+//! - [`kernel::objects`]: JSON in which only an object is taken for a struct.
 //! - [`kernel::credentials`]: what a call proves itself with. *It judges nothing.*
 //! - [`kernel::signatory`]: who a scripted call is to come from.
 //! - [`kernel::interface`]: what operations take and answer, as an `OpenAPI` document. *It checks nothing.*

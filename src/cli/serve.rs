@@ -118,7 +118,7 @@ pub(super) fn run(typed: Typed) -> Result<(), Failure> {
     };
     let options = options(typed)?;
     // One thread: a world answers one call at a time anyway, and the cores are for those who call. Two workers on
-    // two cores took a sixth more CPU for a read and twice as much for a creation, and answered no more calls.
+    // two cores took an eighth more CPU for a read and half as much again for a creation, and answered no more calls.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|it| Failure::check(format!("no runtime can be made: {it}")))?;
     runtime.block_on(serve(options, files))
