@@ -1,16 +1,17 @@
 //! Operations as a table: from a request to one plain function, and back.
 
+mod percent;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::string::FromUtf8Error;
 
 use http::{Method, StatusCode};
-use percent_encoding::{NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use schemars::JsonSchema;
 use serde::de::value::{BorrowedStrDeserializer, Error as ArgsError, MapDeserializer};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use self::percent::{decode, encode, plus};
 use super::grpc;
 use super::http::{Request, Response};
 use super::lifecycle::Takes;
@@ -215,6 +216,13 @@ impl<V: Vendor> Table<V> {
         }
     }
 
+    /// Where in the target of a request a secret stands, whatever its method is.
+    pub fn hidden(&self, request: &Request) -> Range<usize> {
+        let Ok(found) = self.router.at(V::routed(request.path())) else { return 0..0 };
+        let mut hidden = found.value.iter().map(|index| self.routes[*index].hidden(request));
+        hidden.find(|it| !it.is_empty()).unwrap_or(0..0)
+    }
+
     /// Whether gRPC has an operation of many messages under that path.
     pub fn is_stream(&self, path: &str) -> bool {
         self.rpcs.get(path).is_some_and(|it| self.routes[*it].is_stream)
@@ -300,36 +308,6 @@ impl<'a> Call<'a> {
     }
 }
 
-/// In a form, `+` is a space; in a path, and for some vendors in a query, it is itself.
-fn plus(text: &str) -> String {
-    text.replace('+', "%2B")
-}
-
-fn encode(text: &str) -> PercentEncode<'_> {
-    utf8_percent_encode(text, NON_ALPHANUMERIC)
-}
-
-/// In pieces, not byte by byte: every call decodes a long label.
-fn decode(text: &str) -> Cow<'_, str> {
-    let mut rest = text.as_bytes();
-    let mut decoded = Vec::new();
-    while let Some(at) = memchr::memchr(b'%', rest) {
-        decoded.reserve(rest.len());
-        decoded.extend_from_slice(&rest[..at]);
-        let digit = |at| char::from(*rest.get(at)?).to_digit(16);
-        let byte = digit(at + 1).zip(digit(at + 2)).map(|(high, low)| high << 4 | low);
-        let byte = byte.and_then(|it| u8::try_from(it).ok());
-        decoded.push(byte.unwrap_or(b'%'));
-        rest = &rest[if byte.is_some() { at + 3 } else { at + 1 }..];
-    }
-    if decoded.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    decoded.extend_from_slice(rest);
-    let lossy = |it: FromUtf8Error| String::from_utf8_lossy(it.as_bytes()).into_owned();
-    Cow::Owned(String::from_utf8(decoded).unwrap_or_else(lossy))
-}
-
 /// A label's value: text, whatever is asked for.
 struct Text<'a>(&'a str);
 
@@ -378,20 +356,4 @@ fn decoded<V: Vendor, P: DeserializeOwned, B: DeserializeOwned, A>(
     let args = call.args(V::PLUS_IS_SPACE)?;
     let body = super::rejection::object(&call.request.body)?;
     handler(vendor, ctx, args, body)
-}
-
-#[cfg(test)]
-mod tests {
-    use percent_encoding::percent_decode_str;
-
-    use super::decode;
-
-    #[test]
-    fn a_label_is_decoded_once() {
-        for text in
-            ["", "plain", "%41", "a%2Fb%3ac", "%252F", "%C3%A9", "%", "a%4", "%zz%41", "%ff", "é%2"]
-        {
-            assert_eq!(decode(text), percent_decode_str(text).decode_utf8_lossy(), "{text}");
-        }
-    }
 }

@@ -79,6 +79,10 @@ cases! {
         journal
             | 0/operation = AccessTokenRevoke
             | 0/request/target = /v1/access_token/…?why=x
+        as other GET /v1/access_token/s3cret => 405 raw
+        journal
+            | 1/operation = null
+            | 1/request/target = /v1/access_token/…
     "#
 }
 

@@ -42,15 +42,12 @@ impl<V: Vendor> AnyRoom for Room<V> {
     }
 
     fn hidden(&self, request: &Request) -> Range<usize> {
-        match V::table().find(request) {
-            Found::Route(route, _) => route.hidden(request),
-            Found::OtherMethods(_) | Found::Nothing => 0..0,
-        }
+        V::table().hidden(request)
     }
 
     fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response {
         let mut note = Note::default();
-        let mut hidden = 0..0;
+        let hidden;
         let response = match V::table().find(request) {
             Found::Route(route, labels) if self.vendor.serves(route.name) => {
                 let call = Call::new(request, route, labels);
@@ -58,6 +55,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
                 self.call(kernel, (route, &call), &mut note)
             }
             found @ (Found::Route(..) | Found::OtherMethods(_) | Found::Nothing) => {
+                hidden = self.hidden(request);
                 let methods =
                     if let Found::OtherMethods(methods) = found { methods } else { vec![] };
                 let settings = Arc::clone(&kernel.settings);
