@@ -86,7 +86,8 @@ pub struct Limits {
     pub head_timeout: Duration,
     /// For how long a request's body may be under way.
     pub body_timeout: Duration,
-    /// For how long a connection may be open without a request; at most `head_timeout` longer.
+    /// For how long a connection may be open without a request, or an answer be left unread. Whoever does not go
+    /// when asked to is hung up on: at most twice `head_timeout` later.
     pub idle_timeout: Duration,
 }
 

@@ -53,6 +53,9 @@ pub(super) struct Control {
     /// HTTP/2, where bytes that begin no request are nothing unusual.
     multiplexed: AtomicBool,
     bytes_read: AtomicU64,
+    bytes_written: AtomicU64,
+    /// The last write is not done: the peer does not read.
+    write_waits: AtomicBool,
     /// `bytes_read` when the last request was done with.
     bytes_accounted: AtomicU64,
     requests_begun: AtomicU64,
@@ -63,6 +66,9 @@ pub(super) struct Control {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Activity {
     pub(super) bytes_read: u64,
+    pub(super) bytes_written: u64,
+    /// There is something to write, and the peer does not take it.
+    pub(super) write_waits: bool,
     pub(super) requests_begun: u64,
     pub(super) requests_open: u64,
     /// Bytes came in that belong to no request so far.
@@ -77,10 +83,15 @@ impl Control {
     }
 
     /// Notes that a request's head is complete; the request is open until the guard is dropped.
-    pub(super) fn open(&self) -> Open<'_> {
+    pub(super) fn open(self: &Arc<Self>) -> Open {
         self.requests_begun.fetch_add(1, Relaxed);
+        self.reopen()
+    }
+
+    /// Notes that a request is open once more: its answer is held back by order, not by the peer.
+    pub(super) fn reopen(self: &Arc<Self>) -> Open {
         self.requests_open.fetch_add(1, Relaxed);
-        Open(self)
+        Open(Arc::clone(self))
     }
 
     pub(super) fn mark_multiplexed(&self) {
@@ -92,6 +103,8 @@ impl Control {
         let stray = bytes_read > self.bytes_accounted.load(Relaxed);
         Activity {
             bytes_read,
+            bytes_written: self.bytes_written.load(Relaxed),
+            write_waits: self.write_waits.load(Relaxed),
             requests_begun: self.requests_begun.load(Relaxed),
             requests_open: self.requests_open.load(Relaxed),
             head_begun: stray && !self.multiplexed.load(Relaxed),
@@ -115,13 +128,21 @@ impl Control {
             self.mark_multiplexed();
         }
     }
+
+    /// Notes how a write went.
+    fn wrote(&self, poll: &Poll<io::Result<usize>>) {
+        self.write_waits.store(poll.is_pending(), Relaxed);
+        if let Poll::Ready(Ok(bytes)) = poll {
+            self.bytes_written.fetch_add(*bytes as u64, Relaxed);
+        }
+    }
 }
 
 /// A request that is being answered.
 #[derive(Debug)]
-pub(super) struct Open<'a>(&'a Control);
+pub(super) struct Open(Arc<Control>);
 
-impl Drop for Open<'_> {
+impl Drop for Open {
     fn drop(&mut self) {
         self.0.requests_open.fetch_sub(1, Relaxed);
         self.0.bytes_accounted.store(self.0.bytes_read.load(Relaxed), Relaxed);
@@ -153,7 +174,9 @@ impl Stream {
             self.control.order(rest, When::Instead);
         }
         while !self.garbage.is_empty() {
-            match ready!(Pin::new(&mut self.socket).poll_write(context, &self.garbage)) {
+            let written = Pin::new(&mut self.socket).poll_write(context, &self.garbage);
+            self.control.wrote(&written);
+            match ready!(written) {
                 Ok(0) => break,
                 Ok(written) => self.garbage.advance(written),
                 Err(error) => return Poll::Ready(error),
@@ -189,7 +212,9 @@ impl AsyncWrite for Stream {
         if self.control.has_order(When::Instead) {
             return self.poll_end(context).map(Err);
         }
-        Pin::new(&mut self.socket).poll_write(context, bytes)
+        let written = Pin::new(&mut self.socket).poll_write(context, bytes);
+        self.control.wrote(&written);
+        written
     }
 
     fn poll_write_vectored(
@@ -200,7 +225,9 @@ impl AsyncWrite for Stream {
         if self.control.has_order(When::Instead) {
             return self.poll_end(context).map(Err);
         }
-        Pin::new(&mut self.socket).poll_write_vectored(context, slices)
+        let written = Pin::new(&mut self.socket).poll_write_vectored(context, slices);
+        self.control.wrote(&written);
+        written
     }
 
     fn is_write_vectored(&self) -> bool {

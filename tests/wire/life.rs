@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use tokio::{io::AsyncWriteExt, net::TcpStream, time::timeout};
 
 use crate::{client::get, tank::Tank};
 
@@ -25,7 +26,7 @@ async fn a_server_that_stops_finishes_what_is_open_and_hangs_up_on_who_is_idle()
     assert_eq!((answer.status, answer.header("connection")), (200, Some("close")));
     stopping.await.unwrap();
     assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
-    tokio::net::TcpStream::connect(address).await.expect_err("nobody listens any more");
+    TcpStream::connect(address).await.expect_err("nobody listens any more");
 }
 
 #[tokio::test]
@@ -94,4 +95,51 @@ async fn a_call_that_is_held_back_is_no_idle_connection() {
     tank.admin("POST", "faults", json!({ "delay": "200ms" })).await;
     let mut client = tank.connect().await;
     assert_eq!(client.get(CALL).await.status, 200);
+}
+
+/// A server with room for one connection, and little patience.
+async fn narrow() -> Tank {
+    Tank::with(|it| {
+        it.limits.connections_max = 1;
+        it.limits.head_timeout = Duration::from_millis(40);
+        it.limits.idle_timeout = Duration::from_millis(40);
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_client_that_does_not_go_when_it_is_asked_to_is_hung_up_on() {
+    let tank = narrow().await;
+    let mut dead = TcpStream::connect(tank.address).await.unwrap();
+    // It begins with HTTP/2, and never answers what it is told.
+    dead.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0").await.unwrap();
+    assert_eq!(tank.get(CALL).await.status, 200);
+    drop(dead);
+}
+
+#[tokio::test]
+async fn a_client_that_does_not_read_its_answers_is_hung_up_on() {
+    let large = json!({ "respond": { "status": 200, "body": "x".repeat(8 << 20) } });
+    for (what, rule, call) in [
+        ("one answer", large, get(CALL, "localhost", "")),
+        ("many", json!({ "delay": "0s" }), get(CALL, "localhost", "").repeat(100)),
+    ] {
+        let tank = narrow().await;
+        assert_eq!(tank.admin("POST", "faults", rule).await.status, 201);
+        let mut deaf = TcpStream::connect(tank.address).await.unwrap();
+        // It asks for as long as it is listened to.
+        while let Ok(Ok(())) =
+            timeout(Duration::from_millis(500), deaf.write_all(call.as_bytes())).await
+        {}
+        assert_eq!(tank.admin("GET", "health", json!(null)).await.status, 200, "{what}");
+        drop(deaf);
+    }
+}
+
+#[tokio::test]
+async fn a_pause_between_two_pieces_of_an_answer_is_no_sign_of_a_dead_client() {
+    let tank = narrow().await;
+    let slow = json!({ "slow": { "chunk_bytes": 9, "pause": "300ms" } });
+    assert_eq!(tank.admin("POST", "faults", slow).await.status, 201);
+    assert_eq!(tank.get(CALL).await.json(), json!({ "connectors": [] }));
 }

@@ -18,7 +18,7 @@ use hyper::body::{Body, Frame, SizeHint};
 use tokio::time::{Sleep, sleep};
 
 use super::dialogue::Dialogue;
-use crate::server::stream::{Control, End, When};
+use crate::server::stream::{Control, End, Open, When};
 
 /// For how long HTTP/2 is left alone with the last bytes before the stream is reset: a reset throws away
 /// what is still queued, and the library does not tell when the queue is empty.
@@ -42,7 +42,9 @@ pub(super) struct Slow {
     pub(super) trailers: Option<Box<HeaderMap>>,
     pub(super) chunk_bytes: usize,
     pub(super) pause: Duration,
-    pub(super) waiting: Option<Pin<Box<Sleep>>>,
+    /// A pause is no sign that the peer has gone.
+    pub(super) waiting: Option<(Pin<Box<Sleep>>, Open)>,
+    pub(super) control: Arc<Control>,
 }
 
 /// A body that announces more than it gives.
@@ -130,8 +132,9 @@ impl Slow {
         if self.bytes.is_empty() {
             return Poll::Ready(rest(&mut self.bytes, &mut self.trailers));
         }
-        let waiting = self.waiting.get_or_insert_with(|| Box::pin(sleep(self.pause)));
-        ready!(waiting.as_mut().poll(context));
+        let begin = || (Box::pin(sleep(self.pause)), self.control.reopen());
+        let (pause, _) = self.waiting.get_or_insert_with(begin);
+        ready!(pause.as_mut().poll(context));
         self.waiting = None;
         let piece = self.bytes.split_to(self.chunk_bytes.clamp(1, self.bytes.len()));
         Poll::Ready(Some(Ok(Frame::data(piece))))

@@ -118,7 +118,8 @@ async fn write(
     let answer = match wire {
         Wire::Whole => Answer::Whole { bytes, trailers },
         Wire::Slow { chunk_bytes, pause } => {
-            Answer::Slow(Box::new(Slow { bytes, trailers, chunk_bytes, pause, waiting: None }))
+            let (waiting, control) = (None, Arc::clone(control));
+            Answer::Slow(Box::new(Slow { bytes, trailers, chunk_bytes, pause, waiting, control }))
         }
         Wire::Cut { after_bytes } => broken(bytes, after_bytes, End::Close, (manner, control)),
         Wire::Reset { after_bytes: Some(after_bytes) } => {
