@@ -41,7 +41,7 @@ pub(super) struct Typed {
     /// Gets one JSON object (http, pid, seed, version; https and ca behind TLS) once the server listens.
     #[arg(long, env = "WAVETANK_READY_FILE", value_name = "FILE")]
     ready_file: Option<PathBuf>,
-    /// Writes all that happens into the file, behind what is there, for `wavetank replay`. Secrets are left out, but for tokens that stand in paths.
+    /// Writes all that happens into the file, behind what is there, for `wavetank replay`. Secrets are left out.
     #[arg(long, env = "WAVETANK_RECORD", value_name = "FILE")]
     record: Option<PathBuf>,
     /// Of the lines on stderr.

@@ -2,7 +2,7 @@
 //!
 //! Decides nothing about which members of a body are secrets: the vendors do.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -35,6 +35,8 @@ pub(super) struct Exchange<'a> {
 pub(super) struct Sent<'a> {
     pub(super) method: &'a str,
     pub(super) target: Cow<'a, str>,
+    /// Where in the target a secret stands.
+    hidden: Range<usize>,
     pub(super) prefix_bytes: usize,
     pub(super) wall: Timestamp,
     pub(super) headers: Headers<'a>,
@@ -55,7 +57,9 @@ impl<'a> Exchange<'a> {
     pub(super) fn of(event: &'a Event) -> Option<Self> {
         let (sent, answer, vouched) = match event {
             Event::Call(call) => (Sent::of_call(call), Some(Answer::of_call(call)), call.vouched),
-            Event::Panic { request, .. } => (Sent::of_request(request), None, request.vouched),
+            Event::Panic { request, hidden, .. } => {
+                (Sent::of_request(request, hidden.clone()), None, request.vouched)
+            }
             Event::Due { .. } | Event::Admin(_) => return None,
         };
         Some(Self { sent, answer, vouched })
@@ -72,10 +76,11 @@ impl<'a> Exchange<'a> {
 }
 
 impl<'a> Sent<'a> {
-    fn of_request(request: &'a Request) -> Self {
+    fn of_request(request: &'a Request, hidden: Range<usize>) -> Self {
         Self {
             method: request.method.as_str(),
             target: Cow::Borrowed(&request.target),
+            hidden,
             prefix_bytes: request.prefix_bytes,
             wall: request.wall,
             headers: in_map(&request.headers),
@@ -87,6 +92,7 @@ impl<'a> Sent<'a> {
         Self {
             method: call.method.as_str(),
             target: Cow::Borrowed(call.target()),
+            hidden: call.hidden.clone(),
             prefix_bytes: call.prefix_bytes,
             wall: call.wall,
             headers: plain(call.headers()),
@@ -110,6 +116,11 @@ impl<'a> Sent<'a> {
         };
         let hash = body.as_ref().map(|_| digest(&self.body));
         let mut changed = body.is_some();
+        let segment = percent_decode_str(&self.target[self.hidden.clone()]).decode_utf8_lossy();
+        if let Some(concealed) = secrets.conceal(&segment) {
+            self.target.to_mut().replace_range(self.hidden.clone(), &concealed);
+            changed = true;
+        }
         if let Some(target) = concealed_target(&self.target, secrets) {
             (self.target, changed) = (Cow::Owned(target), true);
         }
@@ -302,6 +313,7 @@ fn concealed_body(body: &[u8], hider: &mut Hider<'_>) -> Option<Vec<u8>> {
     concealed.map(String::into_bytes)
 }
 
+/// `None` if there is no secret in the query.
 fn concealed_target(target: &str, secrets: &mut Secrets) -> Option<String> {
     let (path, query) = target.split_once('?')?;
     let mut changed = false;

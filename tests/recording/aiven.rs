@@ -14,7 +14,11 @@ const BRIEF: &str = "AVNtoken1-for-a-minute";
 const PASSWORD: &str = "0ur-Passw0rd";
 const CREDENTIAL: &str = "Bearer S3cret-of-a-sink";
 
-pub(crate) const SECRETS: [&str; 4] = [TOKEN, BRIEF, PASSWORD, CREDENTIAL];
+/// Tokens that stand in paths only: one that looks like a word, and one with what a path has to encode.
+const STRAY: &str = "stray-token";
+const ENCODED: &str = "Str%2Fy%20t0ken";
+
+pub(crate) const SECRETS: [&str; 6] = [TOKEN, BRIEF, PASSWORD, CREDENTIAL, STRAY, ENCODED];
 
 pub(crate) fn premises() -> Value {
     json!({
@@ -81,7 +85,11 @@ impl User {
                 let body = json!({ "description": name, "max_age_seconds": 600 });
                 ("POST", "/v1/access_token".into(), Some(body))
             }
-            11 => ("DELETE", format!("/v1/access_token/{token}"), None),
+            11 => {
+                let method = ["DELETE", "PUT", "PATCH"][pick(draw, 3)];
+                let token = [token, STRAY, ENCODED][pick(draw, 3)];
+                (method, format!("/v1/access_token/{token}"), None)
+            }
             12 => ("PUT", service.into(), Some(json!({ "powered": draw.below(2) == 0 }))),
             13 => {
                 let body =
