@@ -154,9 +154,30 @@ impl World {
 
     /// As [`handle`](Self::handle). A panic in there costs this one call, and is an entry in the journal.
     pub fn attempt(&mut self, now: Timestamp, request: &Request) -> Result<Response, Panicked> {
-        catch_unwind(AssertUnwindSafe(|| self.handle(now, request))).map_err(|panic| {
+        self.caught(request, |world| world.handle(now, request))
+    }
+
+    /// As [`attempt`](Self::attempt), but fires no more than so many timers: `None` if it has not come to `now`
+    /// with them, and is to be asked again.
+    pub fn attempt_within(
+        &mut self,
+        timers_max: usize,
+        now: Timestamp,
+        request: &Request,
+    ) -> Result<Option<Response>, Panicked> {
+        self.caught(request, |world| {
+            world.advance_within(timers_max, now).then(|| world.handle(now, request))
+        })
+    }
+
+    fn caught<T>(
+        &mut self,
+        request: &Request,
+        act: impl FnOnce(&mut Self) -> T,
+    ) -> Result<T, Panicked> {
+        catch_unwind(AssertUnwindSafe(|| act(self))).map_err(|panic| {
             let message = words(panic.as_ref()).to_owned();
-            let hidden = self.rooms.hidden(request);
+            let hidden = vendors::hidden(request);
             let request = Box::new(request.clone());
             let entry = self.note(Event::Panic { request, hidden, message: message.clone() });
             Panicked { entry, message }
@@ -172,11 +193,21 @@ impl World {
 
     /// Fires every timer that is due by `now`, each at its own instant.
     pub fn advance(&mut self, now: Timestamp) {
-        while let Some(((at, _), room)) = self.rooms.next_due().filter(|((at, _), _)| *at <= now) {
+        while !self.advance_within(usize::MAX, now) {}
+    }
+
+    /// As [`advance`](Self::advance), but fires no more than so many timers. Whether it has come to `now`.
+    pub fn advance_within(&mut self, timers_max: usize, now: Timestamp) -> bool {
+        for _ in 0..timers_max {
+            let due = self.rooms.next_due().filter(|((at, _), _)| *at <= now);
+            let Some(((at, _), room)) = due else {
+                self.kernel.pass(now);
+                return true;
+            };
             self.kernel.pass(at);
             self.rooms.own(room).fire(&mut self.kernel);
         }
-        self.kernel.pass(now);
+        false
     }
 
     /// World time: the latest instant that the world was told.

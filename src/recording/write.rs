@@ -10,7 +10,7 @@ use super::line::{self, Begun, FORMAT, Head, Removed};
 use super::{origin, secrets::Secrets};
 use crate::kernel::http::Response;
 use crate::kernel::journal::{Entry, Event};
-use crate::kernel::room::{Claim, Place};
+use crate::kernel::room::Place;
 use crate::vendors::{self, AnyVendor};
 use crate::world::World;
 
@@ -179,14 +179,9 @@ fn concealed<'a>(entry: &'a Entry, secrets: &mut Secrets) -> Option<Exchange<'a>
 
 /// Whose call it was. One that made a panic came to nobody's end, and is the vendor's all the same.
 fn vendor_of(event: &Event) -> Option<&'static dyn AnyVendor> {
-    let mut all = vendors::ALL.iter().copied();
     match event {
-        Event::Call(call) => all.find(|it| Some(it.name()) == call.vendor),
-        Event::Panic { request, .. } => {
-            // Of equal claims the first counts.
-            let best = all.rev().max_by_key(|it| it.claim(request));
-            best.filter(|it| it.claim(request) > Claim::No)
-        }
+        Event::Call(call) => vendors::ALL.iter().copied().find(|it| Some(it.name()) == call.vendor),
+        Event::Panic { request, .. } => vendors::of(request),
         Event::Due { .. } | Event::Admin(_) => None,
     }
 }

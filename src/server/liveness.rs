@@ -151,7 +151,7 @@ mod tests {
                 now.bytes_written += if is_told { answered } else { 0 };
             }
             let when = |verdict| told.iter().find(|it| it.0 == verdict).expect("it comes").1;
-            let stayed = when(Verdict::Stalled) - when(Verdict::Idle);
+            let stayed = when(Verdict::Stalled).abs_diff(when(Verdict::Idle));
             assert!(stayed >= HEAD && stayed <= HEAD * 3 / 2, "{stayed:?}");
         }
     }

@@ -3,11 +3,13 @@
 use http::Method;
 use tracing::Level;
 
+use super::refusal::Refusal;
 use crate::{
     kernel::{
-        http::Wire,
-        journal::{Call, Event},
+        http::{Request, Response, Wire},
+        journal::{Call, Event, public_target},
     },
+    vendors,
     world::World,
 };
 
@@ -39,8 +41,7 @@ impl Line {
     fn of(call: &Call) -> Self {
         Self {
             method: call.method.clone(),
-            // A query may hold a signature, a path a token.
-            path: call.public_target().split('?').next().unwrap_or_default().to_owned(),
+            path: path(&call.public_target()),
             vendor: call.vendor,
             operation: call.operation,
             resource: Some(call.resource()).filter(|it| !it.is_empty()).map(str::to_owned),
@@ -55,4 +56,21 @@ impl Line {
         let resource = resource.as_deref();
         tracing::info!(sandbox, vendor, operation, resource, status, rule, wire, "{method} {path}");
     }
+}
+
+/// Writes that a request was refused before any world has seen it; the refusal as an answer.
+pub(super) fn refused(request: &Request, refusal: Refusal) -> Response {
+    let code = refusal.code;
+    let response = Response::from(refusal);
+    if tracing::enabled!(Level::INFO) {
+        let path = path(&public_target(&request.target, &vendors::hidden(request)));
+        let status = response.status.as_u16();
+        tracing::info!(status, refused = code, "{} {path}", request.method);
+    }
+    response
+}
+
+/// The path of a target that hides what its vendor says: a query may hold a signature.
+fn path(public_target: &str) -> String {
+    public_target.split('?').next().unwrap_or_default().to_owned()
 }

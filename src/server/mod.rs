@@ -124,7 +124,7 @@ pub struct Server {
 
 /// What all connections of a server share.
 struct Shared {
-    registry: Registry,
+    registry: Arc<Registry>,
     limits: Limits,
     hosts: Hosts,
     /// Whom TLS clients meet.
@@ -140,7 +140,7 @@ impl Server {
         let own_names = [Some(&listen), tls.as_ref().map(|it| &it.listen)];
         let hosts = Hosts::new(own_names.into_iter().flatten(), allowed_hosts);
         let doors = Doors::bind(listen, tls).await?;
-        let registry = Registry::new(prepared, limits.sandboxes_max);
+        let registry = Arc::new(Registry::new(prepared, limits.sandboxes_max));
         let shared = Shared { registry, limits, hosts, identity, started: Instant::now() };
         Ok(Self { doors, shared: Arc::new(shared) })
     }
@@ -211,7 +211,7 @@ async fn accept(doors: &Doors, shared: &Arc<Shared>, phase: watch::Receiver<Phas
 
 impl Shared {
     /// Answers a request: from the admin API, or from the world that the request is for.
-    fn answer(&self, mut request: Request) -> Response {
+    async fn answer(&self, mut request: Request) -> Response {
         request.prefix_bytes = name::prefix_bytes(&request.target);
         let named = match replayed::taken(&mut request, &self.registry) {
             Ok(Some(name)) => Ok(name.into()),
@@ -220,14 +220,14 @@ impl Shared {
         };
         let name = match named {
             Ok(name) => name,
-            Err(refusal) => return refusal.into(),
+            Err(refusal) => return log::refused(&request, refusal),
         };
         if admin::is_meant(request.path()) {
-            return admin::answer(self, &name, &request);
+            return admin::answer(self, &name, &request).await;
         }
         match self.registry.sandbox(&name) {
-            Ok(sandbox) => sandbox.answer(&request),
-            Err(refusal) => refusal.into(),
+            Ok(sandbox) => sandbox.answer(&request).await,
+            Err(refusal) => log::refused(&request, refusal),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::{kernel::http::Response, world};
 #[derive(Debug)]
 pub(super) struct Refusal {
     status: StatusCode,
-    code: &'static str,
+    pub(super) code: &'static str,
     details: Map<String, Value>,
 }
 

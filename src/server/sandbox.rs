@@ -1,8 +1,10 @@
 //! One sandbox: a world, the clock by which it lives, and the lock that gives both one order.
 //!
-//! The lock is held for one synchronous call; nothing here waits.
+//! The lock is held for one synchronous call; nothing here waits with it.
 
+use std::any::Any;
 use std::ops::{Deref, DerefMut};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{
     Arc, Mutex, MutexGuard, PoisonError,
     atomic::{AtomicBool, Ordering::Relaxed},
@@ -10,6 +12,7 @@ use std::sync::{
 
 use http::StatusCode;
 use jiff::Timestamp;
+use tokio::task::yield_now;
 
 use super::{
     admin::mistaken,
@@ -23,6 +26,10 @@ use crate::{
     scenario::{Captures, Prepared, Start},
     world::{Panicked, World},
 };
+
+/// Timers that fire before others are let in: a step in time may bring millions, and there are other sandboxes, and
+/// signals.
+const TIMERS_AT_ONCE: usize = 100;
 
 /// A world under its name.
 pub(super) struct Sandbox {
@@ -91,16 +98,15 @@ impl Inside {
         let _ = self.clock.set(at);
     }
 
-    /// Lets the world catch up with its clock, and says what time it is.
-    pub(super) fn catch_up(&mut self) -> Timestamp {
+    /// The time of a call that came in at `asked`, or comes in now; in a sandbox that was begun anew meanwhile
+    /// it may not have come yet.
+    fn asked_at(&self, asked: &mut Option<Timestamp>) -> Timestamp {
         let now = self.clock.now();
-        self.world.advance(now);
-        now
+        now.min(*asked.get_or_insert(now))
     }
 
     /// The same world and the same time once more; they go apart from here.
-    pub(super) fn fork(&mut self) -> Self {
-        self.catch_up();
+    pub(super) fn fork(&self) -> Self {
         let (origin, captures) = (Arc::clone(&self.origin), self.captures.clone());
         let (world, clock) = (self.world.fork(), self.clock.clone());
         Self { world, clock, part: Part::None, origin, captures }
@@ -138,20 +144,52 @@ impl Sandbox {
         self.broken.store(false, Relaxed);
     }
 
-    /// Has the world answer. A panic in there costs this one call, and marks the sandbox.
-    pub(super) fn answer(&self, request: &Request) -> Response {
+    /// Has the world answer, at the time at which it is first asked. A panic in there costs this one call, and
+    /// marks the sandbox.
+    pub(super) async fn answer(&self, request: &Request) -> Response {
+        let mut asked = None;
+        loop {
+            if let Some(response) = self.attempt(&mut asked, request) {
+                return response;
+            }
+            yield_now().await;
+        }
+    }
+
+    fn attempt(&self, asked: &mut Option<Timestamp>, request: &Request) -> Option<Response> {
         let mut inside = self.lock();
-        let now = inside.clock.now();
-        match inside.world.attempt(now, request) {
-            Ok(response) => {
-                let line = log::Line::of_newest(&inside.world);
+        let now = inside.asked_at(asked);
+        match inside.world.attempt_within(TIMERS_AT_ONCE, now, request) {
+            Ok(answered) => {
+                let line = answered.as_ref().and_then(|_| log::Line::of_newest(&inside.world));
                 drop(inside);
                 if let Some(line) = line {
                     line.write(&self.name);
                 }
-                response
+                answered
             }
-            Err(panicked) => self.panicked(&inside, panicked).into(),
+            Err(panicked) => Some(self.panicked(&inside, panicked).into()),
+        }
+    }
+
+    /// Lets the world come to the time at which it is first asked to, and has `act` done before anybody else gets
+    /// in. The error is a panic, which marks the sandbox.
+    pub(super) async fn caught_up<T>(
+        &self,
+        act: impl FnOnce(&mut Inside) -> T,
+    ) -> Result<T, Box<dyn Any + Send>> {
+        let (mut asked, mut act) = (None, Some(act));
+        loop {
+            let acted = catch_unwind(AssertUnwindSafe(|| {
+                let mut inside = self.lock();
+                let now = inside.asked_at(&mut asked);
+                let is_there = inside.world.advance_within(TIMERS_AT_ONCE, now);
+                act.take_if(|_| is_there).map(|act| act(&mut inside))
+            }));
+            if let Some(done) = acted? {
+                return Ok(done);
+            }
+            yield_now().await;
         }
     }
 
@@ -169,8 +207,6 @@ impl Sandbox {
 
 #[cfg(test)]
 mod tests {
-    use std::panic::{AssertUnwindSafe, catch_unwind};
-
     use super::*;
     use crate::scenario::Scenario;
     use crate::world::words;

@@ -5,7 +5,7 @@ pub mod confluent;
 pub mod msk;
 pub mod yandex;
 
-use std::{collections::BTreeMap, marker::PhantomData, sync::LazyLock};
+use std::{collections::BTreeMap, marker::PhantomData, ops::Range, sync::LazyLock};
 
 use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
@@ -37,6 +37,8 @@ pub trait AnyVendor: Send + Sync {
     fn names(&self) -> VendorNames;
     /// How sure it is that a request is meant for it.
     fn claim(&self, request: &Request) -> Claim;
+    /// Where in the target of a request that is meant for it a secret stands.
+    fn hidden(&self, request: &Request) -> Range<usize>;
     /// Whether it has an operation of many messages in gRPC under that path.
     fn is_stream(&self, path: &str) -> bool;
     /// What may be told of the value at `path` in a body.
@@ -130,6 +132,17 @@ pub fn calls() -> &'static [String] {
     &CALLS
 }
 
+/// Whose request it is, if anybody's. Of equal claims the first counts.
+pub fn of(request: &Request) -> Option<&'static dyn AnyVendor> {
+    let best = ALL.iter().copied().rev().max_by_key(|it| it.claim(request))?;
+    (best.claim(request) > Claim::No).then_some(best)
+}
+
+/// Where in the target of a request a secret stands.
+pub fn hidden(request: &Request) -> Range<usize> {
+    of(request).map_or(0..0, |it| it.hidden(request))
+}
+
 /// Whether calls under that path in gRPC have many messages.
 pub fn is_stream(path: &str) -> bool {
     ALL.iter().any(|it| it.is_stream(path))
@@ -174,6 +187,10 @@ impl<V: Vendor> AnyVendor for Of<V> {
 
     fn claim(&self, request: &Request) -> Claim {
         V::claim(request)
+    }
+
+    fn hidden(&self, request: &Request) -> Range<usize> {
+        V::table().hidden(request)
     }
 
     fn is_stream(&self, path: &str) -> bool {

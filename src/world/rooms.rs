@@ -1,6 +1,6 @@
 //! The rooms of a world, which it shares with the worlds that it was made from until it changes them.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use crate::kernel::room::{AnyRoom, Claim};
 use crate::kernel::{agenda::At, http::Request};
@@ -34,11 +34,6 @@ impl Rooms {
         let claims = self.iter().map(|room| room.claim(request)).enumerate();
         let best = claims.rev().max_by_key(|(_, claim)| *claim)?;
         (best.1 > Claim::No).then_some(best.0)
-    }
-
-    /// Where in the target of a request a secret stands.
-    pub(super) fn hidden(&self, request: &Request) -> Range<usize> {
-        self.claimed(request).map_or(0..0, |room| self.0[room].hidden(request))
     }
 
     /// The earliest timer of all rooms, and whose it is.

@@ -37,13 +37,13 @@ impl Process {
         Self { child, address: plain, tls_address: tls }
     }
 
-    fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-s", name, &pid]).status().unwrap().success());
     }
 
     /// How it ended, and what was on stderr.
-    fn end(mut self) -> (ExitStatus, String) {
+    pub(crate) fn end(mut self) -> (ExitStatus, String) {
         let mut log = String::new();
         let mut stderr: ChildStderr = self.child.stderr.take().unwrap();
         stderr.read_to_string(&mut log).unwrap();

@@ -158,6 +158,29 @@ async fn a_body_that_does_not_come_is_refused_in_time() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_too_large_is_refused_for_that_though_it_does_not_come_to_its_end() {
+    let tank = Tank::with(|it| {
+        it.limits.body_timeout = Duration::from_millis(50);
+        it.limits.body_bytes_max = 1000;
+    })
+    .await;
+    let chunk = format!("{:x}\r\n{}\r\n", 2000, " ".repeat(2000));
+    for (framing, sent) in
+        [("content-length: 2000", "12345"), ("transfer-encoding: chunked", &*chunk)]
+    {
+        let mut client = tank.connect().await;
+        client.send(format!("POST {CALL} HTTP/1.1\r\nhost: a\r\n{framing}\r\n\r\n{sent}")).await;
+        let answer = client.answer().await.unwrap();
+        assert_eq!(
+            (answer.status, answer.refusal().as_str()),
+            (413, "body_too_large"),
+            "{framing}"
+        );
+        assert_eq!(client.rest().await, (vec![], Ok(())));
+    }
+}
+
+#[tokio::test]
 async fn what_is_not_http_is_refused_and_hurts_nobody() {
     let tank = Tank::start().await;
     let mut client = tank.connect().await;

@@ -9,11 +9,13 @@ mod tank;
 
 mod admin;
 mod binary;
+mod busy;
 mod faults;
 mod grpc;
 mod http1;
 mod http2;
 mod life;
+mod log;
 mod sandboxes;
 mod scenario;
 mod tls;

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use change::{Change, Clock};
 pub use pieces::Lines;
 use pieces::{Part, Pieces};
+pub use show::public_target;
 
 use super::http::{Request, Response, Wire};
 

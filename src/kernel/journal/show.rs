@@ -94,7 +94,7 @@ fn public_headers(lines: Lines<'_>) -> Map<String, Value> {
 }
 
 /// The target without what is `hidden` in it, and without the values that prove something.
-fn public_target(target: &str, hidden: &Range<usize>) -> String {
+pub fn public_target(target: &str, hidden: &Range<usize>) -> String {
     let mut target = target.to_owned();
     if !hidden.is_empty() {
         target.replace_range(hidden.clone(), "…");

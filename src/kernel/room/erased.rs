@@ -3,7 +3,6 @@
 //!
 //! What is done with a call is the pipeline's.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -19,8 +18,6 @@ use crate::kernel::route::{Call, Found};
 pub trait AnyRoom: Send + Sync + std::fmt::Debug {
     fn name(&self) -> &'static str;
     fn claim(&self, request: &Request) -> Claim;
-    /// Where in the target of a request that the room has claimed a secret stands.
-    fn hidden(&self, request: &Request) -> Range<usize>;
     /// Answers a request that the room has claimed, and writes it into the journal.
     fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response;
     /// How a request would be refused in the place of the call of this number; `None` if it is let in.
@@ -41,10 +38,6 @@ impl<V: Vendor> AnyRoom for Room<V> {
         V::claim(request)
     }
 
-    fn hidden(&self, request: &Request) -> Range<usize> {
-        V::table().hidden(request)
-    }
-
     fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response {
         let mut note = Note::default();
         let hidden;
@@ -55,7 +48,7 @@ impl<V: Vendor> AnyRoom for Room<V> {
                 self.call(kernel, (route, &call), &mut note)
             }
             found @ (Found::Route(..) | Found::OtherMethods(_) | Found::Nothing) => {
-                hidden = self.hidden(request);
+                hidden = V::table().hidden(request);
                 let methods =
                     if let Found::OtherMethods(methods) = found { methods } else { vec![] };
                 let settings = Arc::clone(&kernel.settings);

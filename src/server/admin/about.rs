@@ -4,7 +4,7 @@ use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, ok};
+use super::{Answer, Call, answered_with, in_time, ok};
 use crate::{
     kernel::{faults::catalogue, http::Response},
     server::refusal::Refusal,
@@ -43,7 +43,7 @@ pub(super) fn ca(call: &Call<'_>) -> Answer {
     };
     let mut response = Response::new(StatusCode::OK, pem.to_owned());
     response.headers.insert(CONTENT_TYPE, PEM);
-    Ok(response)
+    answered_with(response)
 }
 
 fn no_ca(why: &str) -> Refusal {
@@ -76,13 +76,11 @@ pub(super) fn openapi(call: &Call<'_>) -> Answer {
 /// The resources of each vendor, as the vendor shows them.
 pub(super) fn state(call: &Call<'_>) -> Answer {
     let vendor = vendor(call)?;
-    let sandbox = call.sandbox()?;
-    let mut inside = sandbox.lock();
-    inside.catch_up();
-    let state = inside.world.state().into_iter();
-    drop(inside);
-    let state = state.filter(|(name, _)| vendor.as_deref().is_none_or(|it| it == *name));
-    ok(&state.map(|(name, state)| (name.to_owned(), state)).collect::<Value>())
+    in_time(call, move |inside| {
+        let state = inside.world.state().into_iter();
+        let state = state.filter(|(name, _)| vendor.as_deref().is_none_or(|it| it == *name));
+        ok(&state.map(|(name, state)| (name.to_owned(), state)).collect::<Value>())
+    })
 }
 
 fn vendor(call: &Call<'_>) -> Result<Option<String>, Refusal> {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, body, ok};
+use super::{Answer, Call, Outcome, body, in_time, ok};
 use crate::{
     kernel::{
         clock::duration_if_any,
@@ -27,21 +27,21 @@ struct Change {
 }
 
 pub(super) fn show(call: &Call<'_>) -> Answer {
-    let sandbox = call.sandbox()?;
-    let mut inside = sandbox.lock();
-    inside.catch_up();
-    ok(&shown(&inside))
+    in_time(call, |inside| ok(&shown(inside)))
 }
 
+/// Answers once the world is where the clock is then.
 pub(super) fn change(call: &Call<'_>) -> Answer {
     let change: Change = body::read(&call.request.body)?;
     let sandbox = call.sandbox()?;
-    let mut inside = sandbox.lock();
-    inside.catch_up();
-    inside.clock = moved(&inside, &change)?;
-    inside.catch_up();
-    inside.world.note(noted(&change));
-    ok(&shown(&inside))
+    in_time(call, move |inside| {
+        inside.clock = moved(inside, &change)?;
+        let arrive = move |inside: &mut Inside| {
+            inside.world.note(noted(&change));
+            ok(&shown(inside))
+        };
+        Ok(Outcome::Later(sandbox, Box::new(arrive)))
+    })
 }
 
 /// The clock as it is to be: all of the change, or nothing of it.

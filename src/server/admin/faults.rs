@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, body, created, no_content, ok};
+use super::{Answer, Call, body, created, in_time, no_content, ok};
 use crate::{
     kernel::{
         faults::{Rule, Standing, Written},
@@ -11,7 +11,6 @@ use crate::{
     },
     server::refusal::Refusal,
     vendors,
-    world::World,
 };
 
 pub(super) fn list(call: &Call<'_>) -> Answer {
@@ -21,43 +20,35 @@ pub(super) fn list(call: &Call<'_>) -> Answer {
     ok(&json!({ "faults": rules.collect::<Vec<_>>() }))
 }
 
-/// Adds one rule, or a list of them, behind the others.
+/// Adds one rule, or a list of them, behind the others, at the instant that it is; so do the other changes.
 pub(super) fn add(call: &Call<'_>) -> Answer {
     let rules = read(&call.request.body)?;
-    let ids = change(call, |world| world.add_faults(rules))?;
-    created(&json!({ "ids": ids }))
+    in_time(call, |inside| created(&json!({ "ids": inside.world.add_faults(rules) })))
 }
 
 /// Puts the rules in place of all that there are.
 pub(super) fn replace(call: &Call<'_>) -> Answer {
     let rules = read(&call.request.body)?;
-    let ids = change(call, |world| world.replace_faults(rules))?;
-    ok(&json!({ "ids": ids }))
+    in_time(call, |inside| ok(&json!({ "ids": inside.world.replace_faults(rules) })))
 }
 
 pub(super) fn clear(call: &Call<'_>) -> Answer {
-    change(call, |world| world.replace_faults(Vec::new()))?;
-    no_content()
+    in_time(call, |inside| {
+        inside.world.replace_faults(Vec::new());
+        no_content()
+    })
 }
 
 pub(super) fn remove(call: &Call<'_>) -> Answer {
-    let there_is = match call.label.parse() {
-        Ok(id) => change(call, |world| world.remove_fault(id))?,
-        Err(_) => false,
-    };
-    if there_is {
-        return no_content();
-    }
-    let message = format!("there is no fault rule `{}`", call.label);
-    Err(Refusal::new(StatusCode::NOT_FOUND, "unknown_rule", message))
-}
-
-/// Changes the rules at the instant that it is.
-fn change<T>(call: &Call<'_>, change: impl FnOnce(&mut World) -> T) -> Result<T, Refusal> {
-    let sandbox = call.sandbox()?;
-    let mut inside = sandbox.lock();
-    inside.catch_up();
-    Ok(change(&mut inside.world))
+    let unknown = format!("there is no fault rule `{}`", call.label);
+    let unknown = Refusal::new(StatusCode::NOT_FOUND, "unknown_rule", unknown);
+    let Ok(id) = call.label.parse() else { return Err(unknown) };
+    in_time(
+        call,
+        move |inside| {
+            if inside.world.remove_fault(id) { no_content() } else { Err(unknown) }
+        },
+    )
 }
 
 /// One rule or a list; all of them are good, or none is taken.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, about::query, ok};
+use super::{Answer, Call, about::query, in_time, ok};
 use crate::kernel::journal::{Entry, Event};
 
 /// What an entry must be to be shown; what is absent excludes nothing. Entries that are no calls have
@@ -22,17 +22,14 @@ struct Wanted {
 
 pub(super) fn show(call: &Call<'_>) -> Answer {
     let wanted: Wanted = query(call)?;
-    let sandbox = call.sandbox()?;
-    let mut inside = sandbox.lock();
-    inside.catch_up();
-    let journal = inside.world.journal();
-    let newest_first = journal.entries().rev().filter(|it| wanted.holds(it));
-    let found: Vec<Entry> = newest_first.take(wanted.tail.unwrap_or(usize::MAX)).cloned().collect();
-    let (dropped, next) = (journal.dropped(), journal.next_number());
-    // A copy is quickly made; what takes its time must not hold up the sandbox.
-    drop(inside);
-    let entries: Vec<Value> = found.iter().rev().map(Entry::show).collect();
-    ok(&json!({ "dropped": dropped, "next": next, "entries": entries }))
+    in_time(call, move |inside| {
+        let journal = inside.world.journal();
+        let newest_first = journal.entries().rev().filter(|it| wanted.holds(it));
+        let found: Vec<&Entry> = newest_first.take(wanted.tail.unwrap_or(usize::MAX)).collect();
+        let entries: Vec<Value> = found.into_iter().rev().map(Entry::show).collect();
+        let (dropped, next) = (journal.dropped(), journal.next_number());
+        ok(&json!({ "dropped": dropped, "next": next, "entries": entries }))
+    })
 }
 
 impl Wanted {

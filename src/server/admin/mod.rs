@@ -13,6 +13,7 @@ mod sandboxes;
 mod scenario;
 
 use std::{
+    any::Any,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
@@ -21,11 +22,23 @@ use http::{HeaderValue, Method, StatusCode, header::ALLOW};
 use serde_json::Value;
 
 pub(super) use self::{body::mistaken, hosts::Hosts};
-use super::{Shared, name, refusal::Refusal, sandbox::Sandbox};
+use super::{
+    Shared, name,
+    refusal::Refusal,
+    sandbox::{Inside, Sandbox},
+};
 use crate::kernel::http::{Request, Response};
 use crate::world::words;
 
-type Answer = Result<Response, Refusal>;
+type Answer = Result<Outcome, Refusal>;
+
+/// What comes of an admin call.
+#[expect(clippy::large_enum_variant, reason = "there is one a call, and mostly the large one")]
+enum Outcome {
+    Answered(Response),
+    /// Whatever comes of this, once the sandbox has caught up with its clock.
+    Later(Arc<Sandbox>, Box<dyn FnOnce(&mut Inside) -> Answer + Send>),
+}
 
 /// Method, path behind `/_wavetank/`, and the function that answers.
 struct Route(Method, &'static str, fn(&Call<'_>) -> Answer);
@@ -83,19 +96,15 @@ pub(super) fn is_meant(path: &str) -> bool {
 }
 
 /// Answers the admin call `request`, which names the sandbox `name`.
-pub(super) fn answer(shared: &Shared, name: &str, request: &Request) -> Response {
-    let answer = shared.hosts.check(request).and_then(|()| {
-        // An admin call lets time pass, and with it timers fire.
-        let dispatched = catch_unwind(AssertUnwindSafe(|| dispatch(shared, name, request)));
-        dispatched.unwrap_or_else(|panic| Err(panicked(words(panic.as_ref()))))
-    });
-    let response = answer.unwrap_or_else(Response::from);
+pub(super) async fn answer(shared: &Shared, name: &str, request: &Request) -> Response {
+    let response = answered(shared, name, request).await.unwrap_or_else(Response::from);
     let status = response.status.as_u16();
     tracing::debug!(sandbox = name, method = %request.method, path = request.path(), status, "admin");
     response
 }
 
-fn dispatch(shared: &Shared, sandbox: &str, request: &Request) -> Answer {
+async fn answered(shared: &Shared, sandbox: &str, request: &Request) -> Result<Response, Refusal> {
+    shared.hosts.check(request)?;
     let path = request.path().strip_prefix(ROOT).unwrap_or_default();
     let path = path.strip_prefix('/').unwrap_or(path);
     let (sandbox, path) = match scoped(path) {
@@ -105,10 +114,25 @@ fn dispatch(shared: &Shared, sandbox: &str, request: &Request) -> Answer {
     };
     let here: Vec<_> =
         ROUTES.iter().filter_map(|it| matched(it.1, path).map(|label| (it, label))).collect();
-    match here.iter().find(|(route, _)| route.0 == request.method) {
-        Some((route, label)) => (route.2)(&Call { shared, sandbox, request, label }),
-        None if here.is_empty() => Err(not_found(path)),
-        None => Ok(not_allowed(request, here.iter().map(|(route, _)| &route.0))),
+    let Some((route, label)) = here.iter().find(|(route, _)| route.0 == request.method) else {
+        let known = here.iter().map(|(route, _)| &route.0);
+        return if here.is_empty() {
+            Err(not_found(path))
+        } else {
+            Ok(not_allowed(request, known))
+        };
+    };
+    let call = Call { shared, sandbox, request, label };
+    let caught = catch_unwind(AssertUnwindSafe(|| (route.2)(&call)));
+    let mut outcome = caught.unwrap_or_else(|panic| Err(panicked(panic.as_ref())))?;
+    loop {
+        match outcome {
+            Outcome::Answered(response) => return Ok(response),
+            Outcome::Later(sandbox, act) => {
+                let caught = sandbox.caught_up(act).await;
+                outcome = caught.unwrap_or_else(|panic| Err(panicked(panic.as_ref())))?;
+            }
+        }
     }
 }
 
@@ -125,7 +149,8 @@ fn matched<'a>(pattern: &str, path: &'a str) -> Option<&'a str> {
     path.strip_prefix(before).filter(|label| !label.is_empty() && !label.contains('/'))
 }
 
-fn panicked(what: &str) -> Refusal {
+fn panicked(panic: &(dyn Any + Send)) -> Refusal {
+    let what = words(panic);
     tracing::error!("an admin call panicked: {what}");
     let message = format!("an admin call panicked: {what}");
     Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "panic", message)
@@ -153,15 +178,24 @@ fn not_allowed<'a>(request: &Request, allowed: impl Iterator<Item = &'a Method>)
 }
 
 fn ok(body: &Value) -> Answer {
-    Ok(Response::json(StatusCode::OK, body))
+    answered_with(Response::json(StatusCode::OK, body))
 }
 
 fn created(body: &Value) -> Answer {
-    Ok(Response::json(StatusCode::CREATED, body))
+    answered_with(Response::json(StatusCode::CREATED, body))
 }
 
 fn no_content() -> Answer {
-    Ok(Response::new(StatusCode::NO_CONTENT, ""))
+    answered_with(Response::new(StatusCode::NO_CONTENT, ""))
+}
+
+fn answered_with(response: Response) -> Answer {
+    Ok(Outcome::Answered(response))
+}
+
+/// What comes of `act` in the sandbox of the call, at the time at which it was called.
+fn in_time(call: &Call<'_>, act: impl FnOnce(&mut Inside) -> Answer + Send + 'static) -> Answer {
+    Ok(Outcome::Later(call.sandbox()?, Box::new(act)))
 }
 
 #[cfg(test)]

@@ -16,7 +16,10 @@ use jiff::Timestamp;
 
 use super::body::{Aborted, Answer};
 use super::{Connection, request};
-use crate::kernel::{grpc, http::Wire};
+use crate::kernel::{
+    grpc,
+    http::{Response, Wire},
+};
 
 pub(super) struct Dialogue {
     connection: Arc<Connection>,
@@ -24,6 +27,8 @@ pub(super) struct Dialogue {
     incoming: Incoming,
     /// What has come of the next message.
     read: BytesMut,
+    /// The answer to the last message, while there is none yet.
+    answering: Option<Pin<Box<dyn Future<Output = Response> + Send>>>,
     /// Of the last answer.
     trailers: HeaderMap,
     is_over: bool,
@@ -36,8 +41,8 @@ pub(super) fn begin(
 ) -> hyper::Response<Answer> {
     let mut trailers = HeaderMap::new();
     trailers.insert("grpc-status", HeaderValue::from_static("0"));
-    let (read, is_over) = (BytesMut::new(), false);
-    let dialogue = Dialogue { connection, head, incoming, read, trailers, is_over };
+    let (read, answering, is_over) = (BytesMut::new(), None, false);
+    let dialogue = Dialogue { connection, head, incoming, read, answering, trailers, is_over };
     let mut response = hyper::Response::new(Answer::Dialogue(Box::new(dialogue)));
     let kind = HeaderValue::from_static("application/grpc");
     response.headers_mut().insert(CONTENT_TYPE, kind);
@@ -53,10 +58,20 @@ impl Dialogue {
             return Poll::Ready(None);
         }
         loop {
+            if let Some(answering) = &mut self.answering {
+                let response = ready!(answering.as_mut().poll(context));
+                self.answering = None;
+                return Poll::Ready(Some(self.take(response)));
+            }
             let bytes = grpc::frame_bytes(&self.read);
             if let Some(bytes) = bytes.filter(|it| *it <= self.read.len()) {
                 let message = self.read.split_to(bytes).freeze();
-                return Poll::Ready(Some(self.answer(message)));
+                let request =
+                    request(self.head.clone(), message, Timestamp::now(), self.connection.local);
+                let connection = Arc::clone(&self.connection);
+                let answering = async move { connection.shared.answer(request).await };
+                self.answering = Some(Box::pin(answering));
+                continue;
             }
             if bytes.is_some_and(|it| it > self.connection.shared.limits.body_bytes_max) {
                 return Poll::Ready(Some(Err(Aborted)));
@@ -73,10 +88,7 @@ impl Dialogue {
         }
     }
 
-    fn answer(&mut self, message: Bytes) -> Result<Frame<Bytes>, Aborted> {
-        let wall = Timestamp::now();
-        let request = request(self.head.clone(), message, wall, self.connection.local);
-        let response = self.connection.shared.answer(request);
+    fn take(&mut self, response: Response) -> Result<Frame<Bytes>, Aborted> {
         if response.wire != Wire::Whole {
             return Err(Aborted);
         }

@@ -22,8 +22,7 @@ use tokio::time::sleep;
 
 use self::body::{Aborted, Answer, BreakOff, Broken, Slow};
 use super::{
-    Shared,
-    refusal::Refusal,
+    Shared, log,
     stream::{Control, End, When},
 };
 use crate::kernel::grpc;
@@ -71,9 +70,12 @@ async fn answer(
     let response = match read::body(&head.headers, body, &connection.shared.limits).await {
         Ok(body) => {
             let request = request(head, body, wall, connection.local);
-            connection.shared.answer(request)
+            connection.shared.answer(request).await
         }
-        Err(refusal) => unread(refusal, manner),
+        Err(refusal) => {
+            let request = request(head, Bytes::new(), wall, connection.local);
+            unread(log::refused(&request, refusal), manner)
+        }
     };
     if !response.delay.is_zero() {
         sleep(response.delay).await;
@@ -97,8 +99,7 @@ fn request(head: http::request::Parts, body: Bytes, wall: Timestamp, local: Sock
 }
 
 /// An answer to a request whose body was left where it is: no other request can follow it.
-fn unread(refusal: Refusal, manner: Manner) -> Response {
-    let mut response = Response::from(refusal);
+fn unread(mut response: Response, manner: Manner) -> Response {
     if !manner.multiplexed {
         response.headers.insert(CONNECTION, HeaderValue::from_static("close"));
     }

@@ -7,44 +7,64 @@ use http::{
 };
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 use crate::server::{Limits, refusal::Refusal};
+
+/// Why there is no body.
+enum Unread {
+    /// There is more than may be; the rest has not been read.
+    TooLarge,
+    Malformed(hyper::Error),
+}
 
 /// Reads all of it, or says why there is no body.
 pub(super) async fn body(
     headers: &HeaderMap,
-    body: Incoming,
+    mut body: Incoming,
     limits: &Limits,
 ) -> Result<Bytes, Refusal> {
     if body.is_end_stream() {
         return Ok(Bytes::new());
     }
-    if is_announced_too_large(headers, limits) {
-        return Err(too_large(limits));
-    }
-    match timeout(limits.body_timeout, collect(body, limits)).await {
-        Ok(read) => read,
-        Err(_elapsed) => Err(too_slow(limits)),
+    let until = Instant::now() + limits.body_timeout;
+    let read = if is_announced_too_large(headers, limits) {
+        // The client asks before it sends, so it can be refused before it sends.
+        if headers.contains_key(EXPECT) {
+            return Err(too_large(limits));
+        }
+        Err(Unread::TooLarge)
+    } else {
+        let read = timeout_at(until, collect(&mut body, limits)).await;
+        read.map_err(|_elapsed| too_slow(limits))?
+    };
+    match read {
+        Ok(bytes) => Ok(bytes),
+        Err(Unread::TooLarge) => {
+            // Many clients look for an answer only when they have sent everything.
+            let drain = async { while let Some(Ok(_)) = body.frame().await {} };
+            let _ = timeout_at(until, drain).await;
+            Err(too_large(limits))
+        }
+        // Mostly the client went away, and nobody will read the refusal.
+        Err(Unread::Malformed(error)) => Err(malformed(&error)),
     }
 }
 
-/// The client asks before it sends, so it can be refused before it sends.
 fn is_announced_too_large(headers: &HeaderMap, limits: &Limits) -> bool {
-    let announced = || headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse::<usize>().ok();
-    headers.contains_key(EXPECT) && announced().is_some_and(|it| it > limits.body_bytes_max)
+    let announced = || headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse::<u64>().ok();
+    announced().is_some_and(|it| it > limits.body_bytes_max as u64)
 }
 
-async fn collect(mut body: Incoming, limits: &Limits) -> Result<Bytes, Refusal> {
+async fn collect(body: &mut Incoming, limits: &Limits) -> Result<Bytes, Unread> {
     // Nearly every body is one frame, which is then the body, uncopied.
     let mut first = Bytes::new();
     let mut all = BytesMut::new();
     while let Some(frame) = body.frame().await {
-        // Mostly the client went away, and nobody will read the refusal.
-        let Ok(data) = frame.map_err(|error| malformed(&error))?.into_data() else { continue };
+        let Ok(data) = frame.map_err(Unread::Malformed)?.into_data() else { continue };
         let bytes = first.len() + all.len() + data.len();
         if bytes > limits.body_bytes_max {
-            return Err(drain(body, limits).await);
+            return Err(Unread::TooLarge);
         }
         if first.is_empty() && all.is_empty() {
             first = data;
@@ -57,12 +77,6 @@ async fn collect(mut body: Incoming, limits: &Limits) -> Result<Bytes, Refusal> 
         }
     }
     Ok(if all.is_empty() { first } else { all.freeze() })
-}
-
-/// Reads on, and forgets: many clients look for an answer only when they have sent everything.
-async fn drain(mut body: Incoming, limits: &Limits) -> Refusal {
-    while let Some(Ok(_)) = body.frame().await {}
-    too_large(limits)
 }
 
 fn malformed(error: &hyper::Error) -> Refusal {
