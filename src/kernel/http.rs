@@ -117,6 +117,17 @@ pub enum Wire {
     Garbage { bytes: Bytes },
 }
 
+impl Wire {
+    /// Whether the client gets to see status and headers.
+    pub fn has_head(&self) -> bool {
+        match self {
+            Self::Whole | Self::Slow { .. } | Self::Cut { .. } => true,
+            Self::Reset { after_bytes } => after_bytes.is_some(),
+            Self::Empty | Self::Silence { .. } | Self::Garbage { .. } => false,
+        }
+    }
+}
+
 impl Response {
     pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
         Self {

@@ -21,7 +21,7 @@ pub(super) struct Line {
     vendor: Option<&'static str>,
     operation: Option<&'static str>,
     resource: Option<String>,
-    status: u16,
+    status: Option<u16>,
     rule: Option<String>,
     wire: Option<&'static str>,
 }
@@ -45,7 +45,7 @@ impl Line {
             vendor: call.vendor,
             operation: call.operation,
             resource: Some(call.resource()).filter(|it| !it.is_empty()).map(str::to_owned),
-            status: call.status.as_u16(),
+            status: call.told().map(|it| it.as_u16()),
             rule: (!call.rules.is_empty()).then(|| call.rules.join(",")),
             wire: (call.wire != Wire::Whole).then(|| call.wire.word()),
         }

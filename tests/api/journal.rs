@@ -44,6 +44,30 @@ cases! {
             | 1/vendor = msk
     "#
 
+    a_status_that_nobody_was_told_is_no_status r#"
+        fault {"first":1,"reset":{}}
+        fault {"nth":2,"empty":true}
+        fault {"nth":3,"silence":"1s"}
+        fault {"nth":4,"garbage":"x"}
+        fault {"nth":5,"empty":true,"stage":"after"}
+        fault {"nth":6,"reset":{"after_bytes":3}}
+        fault {"nth":7,"cut":{"after_bytes":3}}
+        fault {"nth":8,"slow":{"chunk_bytes":3,"pause":"1s"}}
+        GET /v1/connectors => 200 raw
+        GET /v1/connectors => 200 raw
+        GET /v1/connectors => 200 raw
+        GET /v1/connectors => 200 raw
+        GET /v1/connectors => 200 raw
+        GET /v1/connectors => 200 raw
+        GET /v1/connectors => 200 raw
+        GET /v1/connectors => 200 raw
+        journal
+            | */status = [null,null,null,null,null,200,200,200]
+            | */response/wire = ["reset","empty","silence","garbage","empty","reset","cut","slow"]
+            | 0/response/body = null
+            | 4/response/body = {"connectors":[]}
+    "#
+
     what_was_refused_is_written_down_too r#"
         unsigned GET /v1/connectors => 403
         GET /v1/nowhere => 404

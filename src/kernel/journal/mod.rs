@@ -85,6 +85,7 @@ pub struct Call {
     pub rules: Vec<String>,
     /// How the credential was judged, once it was.
     pub verdict: Option<&'static str>,
+    /// Of the answer, whether or not it [went out](Self::told).
     pub status: StatusCode,
     pub delay: Duration,
     pub wire: Wire,
@@ -141,6 +142,11 @@ impl Call {
 
     pub fn answer_trailers(&self) -> Lines<'_> {
         self.pieces.lines(Part::AnswerTrailers)
+    }
+
+    /// The status that went out; none where the connection ended before any could.
+    pub fn told(&self) -> Option<StatusCode> {
+        self.wire.has_head().then_some(self.status)
     }
 
     /// The request once more, as it came.

@@ -53,7 +53,7 @@ impl Call {
                 "headers": public_headers(self.headers()),
                 "body": show_body(self.body()),
             },
-            "status": self.status.as_u16(),
+            "status": self.told().map(|it| it.as_u16()),
             "response": {
                 "headers": public_headers(self.answer_headers()),
                 "body": show_body(self.answer_body()),

@@ -43,7 +43,8 @@ impl Wanted {
         };
         has(&self.vendor, call.and_then(|it| it.vendor))
             && has(&self.operation, call.and_then(|it| it.operation))
-            && (self.status.is_none() || self.status == call.map(|it| it.status.as_u16()))
+            && (self.status.is_none()
+                || self.status == call.and_then(|it| it.told()).map(|it| it.as_u16()))
             && self.since.is_none_or(|since| entry.number >= since)
     }
 }
