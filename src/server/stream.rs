@@ -17,7 +17,7 @@ use std::{
 use bytes::{Buf, Bytes};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::door::Socket;
+use super::{door::Socket, edge::unreadable};
 
 /// How a connection ends, if not as HTTP ends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,10 @@ pub(super) struct Control {
     end: Mutex<Option<End>>,
     /// HTTP/2, where bytes that begin no request are nothing unusual.
     multiplexed: AtomicBool,
+    /// The client began with a TLS handshake, where nobody shakes hands.
+    began_with_tls: AtomicBool,
+    /// An answer was made, and what is written next is of it.
+    answered: AtomicBool,
     bytes_read: AtomicU64,
     bytes_written: AtomicU64,
     /// The last write is not done: the peer does not read.
@@ -124,9 +128,24 @@ impl Control {
 
     fn count(&self, read: &[u8]) {
         let before = self.bytes_read.fetch_add(read.len() as u64, Relaxed);
-        if before == 0 && read.starts_with(b"PRI") {
+        if before == 0 {
+            self.begin(read);
+        }
+    }
+
+    fn begin(&self, first: &[u8]) {
+        if first.starts_with(b"PRI") {
             self.mark_multiplexed();
         }
+        self.began_with_tls.store(unreadable::is_tls(first), Relaxed);
+    }
+
+    /// What is to be written instead of `bytes`, if nobody here has made them.
+    fn instead(&self, bytes: &[u8]) -> Option<Bytes> {
+        if self.answered.swap(false, Relaxed) || self.multiplexed.load(Relaxed) {
+            return None;
+        }
+        unreadable::answer(bytes, self.began_with_tls.load(Relaxed))
     }
 
     /// Notes how a write went.
@@ -144,6 +163,7 @@ pub(super) struct Open(Arc<Control>);
 
 impl Drop for Open {
     fn drop(&mut self) {
+        self.0.answered.store(true, Relaxed);
         self.0.requests_open.fetch_sub(1, Relaxed);
         self.0.bytes_accounted.store(self.0.bytes_read.load(Relaxed), Relaxed);
     }
@@ -212,6 +232,10 @@ impl AsyncWrite for Stream {
         if self.control.has_order(When::Instead) {
             return self.poll_end(context).map(Err);
         }
+        if let Some(own) = self.control.instead(bytes) {
+            self.control.order(End::Garbage(own), When::Instead);
+            return self.poll_end(context).map(Err);
+        }
         let written = Pin::new(&mut self.socket).poll_write(context, bytes);
         self.control.wrote(&written);
         written
@@ -225,6 +249,10 @@ impl AsyncWrite for Stream {
         if self.control.has_order(When::Instead) {
             return self.poll_end(context).map(Err);
         }
+        if let [bytes] = slices {
+            return self.poll_write(context, bytes);
+        }
+        self.control.answered.store(false, Relaxed);
         let written = Pin::new(&mut self.socket).poll_write_vectored(context, slices);
         self.control.wrote(&written);
         written

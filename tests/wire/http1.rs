@@ -181,12 +181,44 @@ async fn a_body_that_is_too_large_is_refused_for_that_though_it_does_not_come_to
 }
 
 #[tokio::test]
-async fn what_is_not_http_is_refused_and_hurts_nobody() {
+async fn what_is_no_request_is_refused_by_the_emulator_and_hurts_nobody() {
     let tank = Tank::start().await;
-    let mut client = tank.connect().await;
-    client.send("\u{1}\u{2}\u{3} nonsense\r\n\r\n").await;
-    assert_eq!(client.head().await.unwrap().0, 400);
+    let headers = "x: y\r\n".repeat(200);
+    for (sent, status, code) in [
+        ("\u{1}\u{2}\u{3} nonsense\r\n\r\n".into(), 400, "malformed"),
+        (format!("GET {CALL} HTTP/1.1\r\ncontent-length: x\r\n\r\n"), 400, "malformed"),
+        (get(CALL, "a.localhost", "host: b.localhost\r\n"), 400, "malformed"),
+        (format!("GET /{} HTTP/1.1\r\n\r\n", "x".repeat(70_000)), 414, "target_too_long"),
+        (format!("GET {CALL} HTTP/1.1\r\n{headers}\r\n"), 431, "head_too_large"),
+        ("\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}".into(), 400, "tls"),
+    ] {
+        let mut client = tank.connect().await;
+        // The second time behind an answer of a world.
+        for calls in [0, 1] {
+            for _ in 0..calls {
+                assert_eq!(client.get(CALL).await.status, 200);
+            }
+            client.send(&sent).await;
+            let answer = client.answer().await.unwrap();
+            let refused = (answer.status, answer.header("x-wavetank"), answer.header("connection"));
+            let code = if calls > 0 && code == "tls" { "malformed" } else { code };
+            assert_eq!(refused, (status, Some(code), Some("close")));
+            assert_eq!(answer.refusal(), code);
+            assert_eq!(client.rest().await, (vec![], Ok(())), "{code}");
+            client = tank.connect().await;
+        }
+    }
     assert_eq!(tank.get(CALL).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_answer_that_looks_like_a_refusal_of_what_is_no_request_goes_out_as_it_is() {
+    let tank = Tank::with_rule(json!({ "respond": { "status": 400 } })).await;
+    let mut client = tank.connect().await;
+    client.send(get(CALL, "localhost", "connection: close\r\n")).await;
+    let (bytes, end) = client.rest().await;
+    let expected = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
+    assert_eq!((std::str::from_utf8(&bytes).unwrap(), end), (expected, Ok(())));
 }
 
 #[tokio::test]

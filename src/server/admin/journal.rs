@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Answer, Call, about::query, in_time, ok};
-use crate::kernel::journal::{Entry, Event};
+use crate::kernel::journal::{Call as Made, Entry, Event};
 
 /// What an entry must be to be shown; what is absent excludes nothing. Entries that are no calls have
 /// no vendor, operation or status.
@@ -43,8 +43,7 @@ impl Wanted {
         };
         has(&self.vendor, call.and_then(|it| it.vendor))
             && has(&self.operation, call.and_then(|it| it.operation))
-            && (self.status.is_none()
-                || self.status == call.and_then(|it| it.told()).map(|it| it.as_u16()))
+            && self.status.is_none_or(|it| call.and_then(Made::told).is_some_and(|told| told == it))
             && self.since.is_none_or(|since| entry.number >= since)
     }
 }

@@ -8,6 +8,7 @@ mod body;
 mod connection;
 mod dialogue;
 mod read;
+pub(super) mod unreadable;
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -23,6 +24,7 @@ use tokio::time::sleep;
 use self::body::{Aborted, Answer, BreakOff, Broken, Slow};
 use super::{
     Shared, log,
+    refusal::Refusal,
     stream::{Control, End, When},
 };
 use crate::kernel::grpc;
@@ -67,7 +69,11 @@ async fn answer(
     if manner.multiplexed && grpc::is_type(&head.headers) && vendors::is_stream(head.uri.path()) {
         return Ok(dialogue::begin(Arc::clone(&connection), (head, body)));
     }
-    let response = match read::body(&head.headers, body, &connection.shared.limits).await {
+    let read = match two_hosts(&head.headers) {
+        Some(refusal) => Err(refusal),
+        None => read::body(&head.headers, body, &connection.shared.limits).await,
+    };
+    let response = match read {
         Ok(body) => {
             let request = request(head, body, wall, connection.local);
             connection.shared.answer(request).await
@@ -96,6 +102,12 @@ fn request(head: http::request::Parts, body: Bytes, wall: Timestamp, local: Sock
     }
     let target = head.uri.path_and_query().map_or("/", |it| it.as_str()).into();
     Request { method: head.method, target, prefix_bytes: 0, headers, body, wall, vouched: false }
+}
+
+/// A request has one host (RFC 9112, section 3.2); of two, proxies and servers take different ones.
+fn two_hosts(headers: &HeaderMap) -> Option<Refusal> {
+    let has_two = headers.get_all(HOST).iter().nth(1).is_some();
+    has_two.then(|| Refusal::bad_request("malformed", "the request has more than one Host header"))
 }
 
 /// An answer to a request whose body was left where it is: no other request can follow it.
