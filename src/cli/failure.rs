@@ -47,6 +47,15 @@ impl Failure {
         }
     }
 
+    /// The same within another sentence.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::BrokenPipe => "nobody reads stdout".to_owned(),
+            Self::Input { message, .. } | Self::Check { message, .. } => message.clone(),
+            Self::Shown { text } => text.clone(),
+        }
+    }
+
     /// Writes the failure to stderr and says with which code to exit.
     pub fn report(&self) -> ExitCode {
         let code = match self {

@@ -7,6 +7,7 @@ mod healthcheck;
 mod log;
 mod operations;
 mod play;
+mod ready;
 mod replay;
 mod schema;
 mod serve;

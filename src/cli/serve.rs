@@ -8,7 +8,8 @@ use serde_json::json;
 use tracing_subscriber::filter::LevelFilter;
 
 use super::failure::{Failure, print};
-use super::{check, log, tls, whole};
+use super::ready::Ready;
+use super::{check, log, tls};
 use crate::kernel::lifecycle::Profile;
 use crate::kernel::settings::Auth;
 use crate::scenario::{ClockMode, Loaded, Prepared, Scenario};
@@ -116,6 +117,9 @@ pub(super) fn run(typed: Typed) -> Result<(), Failure> {
         record: typed.record.clone(),
         ca: typed.tls.ca_file().map(Path::to_owned),
     };
+    if let Some(path) = &files.ready {
+        Ready::clear(path)?;
+    }
     let options = options(typed)?;
     // One thread: a world answers one call at a time anyway, and the cores are for those who call. Two workers on
     // two cores took an eighth more CPU for a read and half as much again for a creation, and answered no more calls.
@@ -207,12 +211,12 @@ async fn serve(options: Options, files: Files) -> Result<(), Failure> {
             ready["ca"] = ca.into();
         }
     }
-    if let Some(path) = &files.ready {
-        whole::write(path, &format!("{ready}\n")).map_err(|error| {
-            Failure::input(format!("the ready file {} cannot be written: {error}", path.display()))
-        })?;
+    let ready = files.ready.map(|path| Ready::write(path, format!("{ready}\n"))).transpose()?;
+    if let Err(failure) = print(&told) {
+        // Whoever started it may have looked at its first line only, or not at all: there is work to do.
+        tracing::warn!("{}: {}", failure.reason(), told.trim_end());
     }
-    print(&told)?;
     server.run(stop).await;
+    drop(ready);
     Ok(())
 }

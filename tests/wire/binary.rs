@@ -1,8 +1,10 @@
 //! The real binary: what it says when it is ready, what it logs, and how it ends.
 
 use std::{
-    io::{BufRead, BufReader, Read},
+    fs,
+    io::{BufRead, BufReader, Read, pipe},
     net::SocketAddr,
+    path::{Path, PathBuf},
     process::{Child, ChildStderr, Command, ExitStatus, Stdio},
     time::{Duration, Instant},
 };
@@ -24,7 +26,11 @@ pub(crate) struct Process {
 impl Process {
     pub(crate) fn start(arguments: &[&str]) -> Self {
         let mut command = wavetank(&["serve", "--listen", "127.0.0.1:0"]);
-        let mut child = command.args(arguments).spawn().unwrap();
+        Self::spawn(command.args(arguments), arguments)
+    }
+
+    pub(crate) fn spawn(command: &mut Command, arguments: &[&str]) -> Self {
+        let mut child = command.spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut address = |scheme: &str| {
             let mut ready = String::new();
@@ -104,13 +110,18 @@ async fn a_call_is_a_line_in_the_log_that_holds_no_secret() {
     assert!(!log.contains("tell-nobody") && !log.contains(signature), "{log}");
 }
 
+/// A place for a file that no other test has.
+fn place(name: &str) -> PathBuf {
+    let name = format!("{name}-{}", std::process::id());
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
 #[tokio::test]
-async fn the_ready_file_is_whole_when_it_is_there() {
-    let directory = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let path = directory.join(format!("ready-{}.json", std::process::id()));
+async fn the_ready_file_is_whole_when_it_is_there_and_goes_with_the_server() {
+    let path = place("ready.json");
+    fs::write(&path, "of a server that is dead").unwrap();
     let process = Process::start(&["--seed", "7", "--ready-file", path.to_str().unwrap()]);
-    let ready: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-    std::fs::remove_file(&path).unwrap();
+    let ready: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     let expected = json!({
         "http": format!("http://{}", process.address),
         "pid": process.child.id(),
@@ -118,6 +129,55 @@ async fn the_ready_file_is_whole_when_it_is_there() {
         "version": env!("CARGO_PKG_VERSION"),
     });
     assert_eq!(ready, expected);
+    process.signal("TERM");
+    assert!(process.end().0.success());
+    assert!(!path.exists());
+}
+
+#[test]
+fn the_ready_file_of_another_server_is_left_where_it_is() {
+    let path = place("other.json");
+    let process = Process::start(&["--ready-file", path.to_str().unwrap()]);
+    fs::write(&path, "another's").unwrap();
+    process.signal("TERM");
+    assert!(process.end().0.success());
+    assert_eq!(fs::read_to_string(&path).unwrap(), "another's");
+    fs::remove_file(&path).unwrap();
+}
+
+#[test]
+fn a_server_that_does_not_start_leaves_no_ready_file() {
+    let path = place("stale.json");
+    let holder = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = holder.local_addr().unwrap().to_string();
+    for wrong in [["--listen", &taken], ["--scenario", "nowhere.yaml"]] {
+        fs::write(&path, "of a server that is dead").unwrap();
+        let mut command = wavetank(&["serve", "--ready-file", path.to_str().unwrap()]);
+        assert_eq!(command.args(wrong).status().unwrap().code(), Some(2), "{wrong:?}");
+        assert!(!path.exists(), "{wrong:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_whose_first_line_nobody_reads_serves_and_says_so_in_its_log() {
+    let path = place("unread.json");
+    let mut command = wavetank(&["serve", "--listen", "127.0.0.1:0"]);
+    let (reader, writer) = pipe().unwrap();
+    drop(reader);
+    let command = command.args(["--ready-file", path.to_str().unwrap()]).stdout(writer);
+    let mut child = command.spawn().unwrap();
+    let mut log = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    log.read_line(&mut line).unwrap();
+    assert!(line.contains("WARN") && line.contains("listening on http://127.0.0.1:"), "{line:?}");
+    let ready: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let address = ready["http"].as_str().unwrap().strip_prefix("http://").unwrap();
+    let process = Process { child, address: address.parse().unwrap(), tls_address: None };
+    assert_eq!(Client::connect(process.address).await.get(CALL).await.status, 200);
+    process.signal("TERM");
+    let mut process = process;
+    assert!(process.child.wait().unwrap().success());
+    assert!(!path.exists());
 }
 
 #[tokio::test]
@@ -140,14 +200,4 @@ fn healthcheck_tells_a_server_from_none() {
     assert_eq!(check(&url), Some(0));
     drop(process);
     assert_eq!(check(&url), Some(1));
-}
-
-#[test]
-fn an_address_that_is_taken_is_told_with_a_hint() {
-    let process = Process::start(&[]);
-    let address = process.address.to_string();
-    let second = wavetank(&["serve", "--listen", &address]).output().unwrap();
-    assert_eq!(second.status.code(), Some(2));
-    let told = String::from_utf8(second.stderr).unwrap();
-    assert!(told.contains(&address) && told.contains("\nhint: "), "{told}");
 }
