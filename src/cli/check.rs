@@ -1,13 +1,13 @@
 //! `wavetank check`: the mistakes in scenario files, with place and hint.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 
 use super::failure::{Failure, print};
-use super::log;
+use super::{log, whole};
+use crate::kernel::nearest::nearest;
 use crate::scenario::{self, Error, Loaded, Prepared, Scenario, Sheet};
 use crate::vendors;
 
@@ -34,8 +34,10 @@ pub(super) fn run(typed: &Typed) -> Result<(), Failure> {
 /// The scenario in the file, or all that is wrong with it.
 pub(super) fn load(path: &Path) -> Result<Loaded, Failure> {
     let name = path.display().to_string();
-    let bytes = read(path)
-        .map_err(|why| Failure::input(format!("the scenario {name} cannot be read: {why}")))?;
+    let bytes = read(path).map_err(|why| {
+        let failure = Failure::input(format!("the scenario {name} cannot be read: {why}"));
+        if path.exists() { failure } else { failure.hint(found_instead(path)) }
+    })?;
     scenario::load(&name, &bytes, &read, &vendors::catalogue()).map_err(|error| shown(&error))
 }
 
@@ -45,10 +47,24 @@ pub(super) fn prepare(scenario: Scenario, sheet: &Sheet) -> Result<Arc<Prepared>
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    std::fs::read(path).map_err(|error| {
-        let is_missing = error.kind() == ErrorKind::NotFound;
-        if is_missing { "there is no such file".to_owned() } else { error.to_string() }
-    })
+    std::fs::read(path).map_err(|error| whole::unread(&error))
+}
+
+/// What there is near a file that is not there.
+fn found_instead(path: &Path) -> String {
+    if let Some(parent) = whole::missing_parent(path) {
+        return format!("there is no directory {}", parent.display());
+    }
+    let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let entries = std::fs::read_dir(parent.unwrap_or(Path::new("."))).into_iter().flatten();
+    let names = entries.filter_map(|it| it.ok()?.file_name().into_string().ok());
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    let wanted = path.file_name().unwrap_or_default().to_string_lossy();
+    match nearest(&wanted, names.iter().map(String::as_str)) {
+        Some(name) => format!("did you mean `{}`?", path.with_file_name(name).display()),
+        None => "a path begins in the directory in which wavetank is started".to_owned(),
+    }
 }
 
 fn shown(error: &Error) -> Failure {

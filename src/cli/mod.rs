@@ -4,6 +4,7 @@ mod check;
 mod convert;
 mod failure;
 mod healthcheck;
+mod listen;
 mod log;
 mod operations;
 mod play;

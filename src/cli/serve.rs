@@ -9,7 +9,7 @@ use tracing_subscriber::filter::LevelFilter;
 
 use super::failure::{Failure, print};
 use super::ready::Ready;
-use super::{check, log, tls};
+use super::{check, listen, log, tls};
 use crate::kernel::lifecycle::Profile;
 use crate::kernel::settings::Auth;
 use crate::scenario::{ClockMode, Loaded, Prepared, Scenario};
@@ -186,10 +186,7 @@ fn override_by(scenario: &mut Scenario, typed: &Typed) {
 async fn serve(options: Options, files: Files) -> Result<(), Failure> {
     let seed = options.prepared.scenario().seed;
     let tls = options.tls.clone();
-    let server = Server::bind(options).await.map_err(|unbound| {
-        let hint = "another server may be there already; port 0 picks a free port";
-        Failure::input(unbound.to_string()).hint(hint)
-    })?;
+    let server = Server::bind(options).await.map_err(|unbound| listen::refused(&unbound))?;
     if let Some(file) = &files.record {
         let hint = "name another file, or one that `wavetank serve --record` has written";
         server.record(file).map_err(|message| Failure::input(message).hint(hint))?;

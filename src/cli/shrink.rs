@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::failure::{Failure, print};
-use super::{check, log};
+use super::{check, log, whole};
 use crate::scenario::shrink::{Progress, Refused, Unclear, Wanted, shrink};
 use crate::vendors;
 
@@ -45,9 +45,8 @@ pub(super) fn run(typed: &Typed) -> Result<(), Failure> {
     })?;
     match &typed.output {
         None => print(&shrunk.yaml),
-        Some(path) => std::fs::write(path, &shrunk.yaml).map_err(|error| {
-            Failure::input(format!("{} cannot be written: {error}", path.display()))
-        }),
+        Some(path) => std::fs::write(path, &shrunk.yaml)
+            .map_err(|error| whole::unwritable("the file", path, &error)),
     }
 }
 

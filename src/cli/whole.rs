@@ -31,6 +31,12 @@ pub(super) fn unwritable(what: &str, path: &Path, error: &io::Error) -> Failure 
     Failure::input(format!("{what} {name} cannot be written: {why}")).hint(hint)
 }
 
+/// In an error's words, but for the usual one.
+pub(super) fn unread(error: &io::Error) -> String {
+    let is_missing = error.kind() == ErrorKind::NotFound;
+    if is_missing { "there is no such file".to_owned() } else { error.to_string() }
+}
+
 /// The directory in which the file would be, if it is not there.
 pub(super) fn missing_parent(path: &Path) -> Option<&Path> {
     path.parent().filter(|it| !it.as_os_str().is_empty() && !it.is_dir())

@@ -19,3 +19,4 @@ mod log;
 mod sandboxes;
 mod scenario;
 mod tls;
+mod usage;

@@ -12,6 +12,7 @@ use clap::Args;
 use self::remote::{Failed, Remote};
 use super::failure::{Failure, print};
 use super::play::remote::Server;
+use super::whole;
 use crate::recording::{self, Done, Reader, Replay, Stopped, read::Item};
 
 #[derive(Debug, Args)]
@@ -100,7 +101,9 @@ fn ended(
 /// The recording in a file.
 pub(super) fn open(path: &Path) -> Result<Reader<BufReader<File>>, Failure> {
     let file = File::open(path).map_err(|error| {
-        Failure::input(format!("the recording {} cannot be read: {error}", path.display()))
+        let (name, why) = (path.display(), whole::unread(&error));
+        Failure::input(format!("the recording {name} cannot be read: {why}"))
+            .hint("`wavetank serve --record FILE` writes one")
     })?;
     Ok(Reader::new(BufReader::with_capacity(1 << 20, file)))
 }

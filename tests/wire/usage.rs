@@ -1,0 +1,114 @@
+//! What is said to who types something wrong.
+
+use crate::binary::{Process, wavetank};
+
+/// What is on stderr, and the exit code.
+fn told(arguments: &[&str], environment: &[(&str, &str)]) -> (String, Option<i32>) {
+    let output = wavetank(arguments).envs(environment.iter().copied()).output().unwrap();
+    (String::from_utf8(output.stderr).unwrap(), output.status.code())
+}
+
+#[test]
+fn an_address_that_cannot_be_had_is_told_with_what_is_wrong_about_it() {
+    let write = "write host and port, such as `127.0.0.1:9283`; port 0 picks a free port";
+    for (flag, address, why, hint) in [
+        ("--listen", "9283", "it has no port", write),
+        ("--listen", "localhost", "it has no port", write),
+        ("--listen", "", "it has no port", write),
+        (
+            "--listen",
+            ":9283",
+            "it has no host",
+            "write `0.0.0.0:9283` for every address of this machine",
+        ),
+        (
+            "--listen",
+            "127.0.0.1:99999",
+            "`99999` is no port",
+            "a port is a number from 0 to 65535; 0 picks a free one",
+        ),
+        (
+            "--listen",
+            "http://127.0.0.1:9283",
+            "it is a URL",
+            "write host and port alone: `127.0.0.1:9283`",
+        ),
+        (
+            "--listen",
+            "192.0.2.7:0",
+            "this machine does not have that address",
+            "`0.0.0.0` is every address of this machine, `127.0.0.1` the one that nobody else reaches",
+        ),
+        ("--tls-listen", "localhost", "it has no port", write),
+    ] {
+        let expected = format!("error: cannot listen on `{address}`: {why}\nhint: {hint}\n");
+        assert_eq!(told(&["serve", flag, address], &[]), (expected, Some(2)));
+    }
+    let (unresolved, code) = told(&["serve", "--listen", "nowhere.invalid:0"], &[]);
+    let expected =
+        "error: cannot listen on `nowhere.invalid:0`: no address is known of `nowhere.invalid`";
+    assert!(unresolved.starts_with(expected) && code == Some(2), "{unresolved}");
+}
+
+#[test]
+fn an_address_that_is_taken_is_told_with_a_hint() {
+    let process = Process::start(&[]);
+    let address = process.address.to_string();
+    let expected = format!(
+        "error: cannot listen on `{address}`: something listens there already\n\
+         hint: stop it, or choose another port; port 0 picks a free one\n"
+    );
+    assert_eq!(told(&["serve", "--listen", &address], &[]), (expected, Some(2)));
+}
+
+#[test]
+fn what_cannot_be_read_written_or_reached_is_told_with_a_hint() {
+    let directory = env!("CARGO_TARGET_TMPDIR");
+    for (arguments, code, expected) in [
+        (
+            &["serve", "--listen", "127.0.0.1:0", "--ready-file", "/nowhere/ready.json"][..],
+            2,
+            "error: the ready file /nowhere/ready.json cannot be written: there is no directory /nowhere\n\
+             hint: make it, or name a file in a directory that is there\n".to_owned(),
+        ),
+        (
+            &["serve", "--listen", "127.0.0.1:0", "--ready-file", directory],
+            2,
+            format!("error: the ready file {directory} cannot be written: it is a directory\n\
+             hint: name a file in it: {directory}/FILE\n"),
+        ),
+        (
+            &["serve", "--scenario", "nowhere.yaml"],
+            2,
+            "error: the scenario nowhere.yaml cannot be read: there is no such file\n\
+             hint: a path begins in the directory in which wavetank is started\n".to_owned(),
+        ),
+        (
+            &["check", "scenarios/msk-create-throtled.yaml"],
+            2,
+            "error: the scenario scenarios/msk-create-throtled.yaml cannot be read: there is no such file\n\
+             hint: did you mean `scenarios/msk-create-throttled.yaml`?\n".to_owned(),
+        ),
+        (
+            &["replay", "nowhere.jsonl"],
+            2,
+            "error: the recording nowhere.jsonl cannot be read: there is no such file\n\
+             hint: `wavetank serve --record FILE` writes one\n".to_owned(),
+        ),
+        (
+            &["healthcheck", "--url", "http://127.0.0.1:1"],
+            1,
+            "error: no server answers at http://127.0.0.1:1: nothing listens there\n\
+             hint: `wavetank serve` starts one; --url or WAVETANK_URL says where it is\n".to_owned(),
+        ),
+        (
+            &["healthcheck", "--url", "127.0.0.1:9283"],
+            2,
+            "error: `127.0.0.1:9283` is no address of a server\n\
+             hint: write it as `http://127.0.0.1:9283`\n".to_owned(),
+        ),
+    ] {
+        assert_eq!(told(arguments, &[]), (expected, Some(code)), "{arguments:?}");
+    }
+}
+
