@@ -15,7 +15,7 @@ pub(super) struct Typed {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Which sandbox, where there are several. Of a sandbox that was reset, what came last is taken.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, env = "WAVETANK_SANDBOX", value_name = "NAME")]
     sandbox: Option<String>,
 }
 

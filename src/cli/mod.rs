@@ -2,6 +2,7 @@
 
 mod check;
 mod convert;
+mod environment;
 mod failure;
 mod healthcheck;
 mod listen;
@@ -18,7 +19,7 @@ mod whole;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use failure::Failure;
 
@@ -56,7 +57,9 @@ enum Command {
 ///
 /// Exit codes: 0 done, 1 a difference or a failed check, 2 wrong usage or input.
 pub fn run() -> ExitCode {
-    let typed = match Typed::try_parse() {
+    let matches = environment::heeded(Typed::command()).try_get_matches();
+    let typed = matches.and_then(|it| Ok((Typed::from_arg_matches(&it)?, it)));
+    let (typed, matches) = match typed {
         Ok(typed) => typed,
         Err(error) => {
             // A broken pipe is nobody's mistake: `wavetank --help | head -1`.
@@ -65,7 +68,10 @@ pub fn run() -> ExitCode {
         }
     };
     let done = match typed.command {
-        Command::Serve(typed) => serve::run(*typed),
+        Command::Serve(typed) => {
+            let (_, its) = matches.subcommand().expect("the command line names one");
+            tls::unheard(its).and_then(|()| serve::run(*typed))
+        }
         Command::Operations(typed) => operations::run(&typed),
         Command::Healthcheck(typed) => healthcheck::run(&typed),
         Command::Check(typed) => check::run(&typed),

@@ -19,10 +19,10 @@ pub(super) struct Typed {
     /// What must still go wrong: `step:3` for the first expectation that fails in the third step, or calls in
     /// the journal, as a step has them: `journal:{ operation: Create*, status: 429, count: 2 }`. Without a
     /// count, one call or more. Absent: the first expectation that fails.
-    #[arg(long, value_name = "WHAT")]
+    #[arg(long, env = "WAVETANK_FAILS_WITH", value_name = "WHAT")]
     fails_with: Option<String>,
     /// Where the small file goes, instead of stdout.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, env = "WAVETANK_OUTPUT", value_name = "FILE")]
     output: Option<PathBuf>,
 }
 

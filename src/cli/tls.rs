@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::Args;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args};
 
 use super::failure::Failure;
 use super::whole;
@@ -21,23 +22,34 @@ pub(super) struct TypedTls {
     #[arg(long, env = "WAVETANK_TLS_LISTEN", value_name = "ADDRESS")]
     tls_listen: Option<String>,
     /// One more host name or address that the certificate is for; may be repeated.
-    #[arg(
-        long,
-        env = "WAVETANK_TLS_NAME",
-        value_name = "NAME",
-        value_delimiter = ',',
-        requires = "tls_listen"
-    )]
+    #[arg(long, env = "WAVETANK_TLS_NAME", value_name = "NAME", value_delimiter = ',')]
     tls_name: Vec<String>,
     /// Gets the CA that clients are to trust, as PEM.
-    #[arg(long, env = "WAVETANK_TLS_CA_FILE", value_name = "FILE", requires = "tls_listen")]
+    #[arg(long, env = "WAVETANK_TLS_CA_FILE", value_name = "FILE")]
     tls_ca_file: Option<PathBuf>,
     /// A certificate of your own, as PEM, with those between it and its CA behind it.
-    #[arg(long, env = "WAVETANK_TLS_CERT", value_name = "FILE", requires_all = ["tls_listen", "tls_key"], conflicts_with_all = ["tls_name", "tls_ca_file"])]
+    #[arg(long, env = "WAVETANK_TLS_CERT", value_name = "FILE")]
     tls_cert: Option<PathBuf>,
     /// The certificate's private key, as PEM and unencrypted.
-    #[arg(long, env = "WAVETANK_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+    #[arg(long, env = "WAVETANK_TLS_KEY", value_name = "FILE")]
     tls_key: Option<PathBuf>,
+}
+
+/// What is typed of TLS without a listener would be in vain. The environment may say it nevertheless: it is for
+/// other servers, too.
+pub(super) fn unheard(matches: &ArgMatches) -> Result<(), Failure> {
+    let is_typed = |id: &&str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    let typed = ["tls_name", "tls_ca_file", "tls_cert", "tls_key"].into_iter().find(is_typed);
+    match typed {
+        Some(id) if !matches.contains_id("tls_listen") => {
+            let flag = id.replace('_', "-");
+            let message =
+                format!("--{flag} says something of TLS, and there is no listener for it");
+            Err(Failure::input(message)
+                .hint("add --tls-listen, such as `--tls-listen 127.0.0.1:9284`"))
+        }
+        _ => Ok(()),
+    }
 }
 
 impl TypedTls {
@@ -49,8 +61,21 @@ impl TypedTls {
     pub(super) fn meant(self) -> Result<Option<Tls>, Failure> {
         let Some(listen) = self.tls_listen else { return Ok(None) };
         let identity = match (self.tls_cert, self.tls_key) {
+            (Some(_), Some(_)) if !self.tls_name.is_empty() || self.tls_ca_file.is_some() => {
+                let message = "a certificate of one's own has its names and its CA";
+                let hint = "leave out --tls-name and --tls-ca-file, or --tls-cert and --tls-key";
+                return Err(Failure::input(message).hint(hint));
+            }
             (Some(certificate), Some(key)) => own(&certificate, &key)?,
-            _ => made(&listen, self.tls_name)?,
+            (Some(_), None) => {
+                let message = "--tls-cert comes without its key";
+                return Err(Failure::input(message).hint("add --tls-key FILE"));
+            }
+            (None, Some(_)) => {
+                let message = "--tls-key comes without its certificate";
+                return Err(Failure::input(message).hint("add --tls-cert FILE"));
+            }
+            (None, None) => made(&listen, self.tls_name)?,
         };
         Ok(Some(Tls { listen, identity: Arc::new(identity) }))
     }
@@ -66,9 +91,9 @@ pub(super) fn publish(
     let Some(pem) = identity.ca_pem() else { return Ok(None) };
     let Some(file) = file else { return Ok(Some(format!("{http}/_wavetank/ca.pem"))) };
     let written = whole::write(file, pem).and_then(|()| std::path::absolute(file));
-    written.map(|it| Some(it.display().to_string())).map_err(|error| {
-        Failure::input(format!("the CA file {} cannot be written: {error}", file.display()))
-    })
+    written
+        .map(|it| Some(it.display().to_string()))
+        .map_err(|error| whole::unwritable("the CA file", file, &error))
 }
 
 /// For the names that were given, and those by which clients will call without being told.

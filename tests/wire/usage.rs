@@ -1,6 +1,7 @@
-//! What is said to who types something wrong.
+//! What is said to who types something wrong, and what the environment may say in place of flags.
 
 use crate::binary::{Process, wavetank};
+use crate::client::Client;
 
 /// What is on stderr, and the exit code.
 fn told(arguments: &[&str], environment: &[(&str, &str)]) -> (String, Option<i32>) {
@@ -112,3 +113,58 @@ fn what_cannot_be_read_written_or_reached_is_told_with_a_hint() {
     }
 }
 
+/// The variables of a subcommand, as its help has them.
+fn variables(subcommand: &str) -> Vec<String> {
+    let help = wavetank(&[subcommand, "--help"]).output().unwrap().stdout;
+    let help = String::from_utf8(help).unwrap();
+    let found = help.split("[env: ").skip(1).filter_map(|it| it.split('=').next());
+    found.map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn a_variable_that_is_empty_says_nothing() {
+    for subcommand in ["serve", "play", "replay", "convert", "shrink", "operations", "healthcheck"]
+    {
+        let names = variables(subcommand);
+        assert!(!names.is_empty(), "{subcommand}");
+        let empty: Vec<_> = names.iter().map(|it| (it.as_str(), "")).collect();
+        let (plain, with_empty) = match subcommand {
+            "serve" => {
+                let mut command = wavetank(&["serve", "--listen", "127.0.0.1:0"]);
+                let process = Process::spawn(command.envs(empty), &[]);
+                Client::connect(process.address).await.get("/nowhere").await;
+                process.signal("TERM");
+                let (status, log) = process.end();
+                assert!(status.success() && log.contains("GET /nowhere"), "{log}");
+                continue;
+            }
+            "operations" => (told(&[subcommand], &[]), told(&[subcommand], &empty)),
+            "healthcheck" => {
+                let url = ["healthcheck", "--url", "http://127.0.0.1:1"];
+                (told(&url, &[]), told(&url, &empty))
+            }
+            _ => (told(&[subcommand, "nowhere"], &[]), told(&[subcommand, "nowhere"], &empty)),
+        };
+        assert_eq!(with_empty, plain, "{subcommand}");
+    }
+}
+
+#[test]
+fn what_the_environment_says_of_tls_is_for_servers_that_have_it() {
+    let all = [
+        ("WAVETANK_TLS_NAME", "tank.example,tank"),
+        ("WAVETANK_TLS_CA_FILE", "/nowhere/ca.pem"),
+        ("WAVETANK_TLS_CERT", "/nowhere/cert.pem"),
+        ("WAVETANK_TLS_KEY", "/nowhere/key.pem"),
+    ];
+    let mut command = wavetank(&["serve", "--listen", "127.0.0.1:0"]);
+    drop(Process::spawn(command.envs(all), &[]));
+
+    for flag in ["--tls-name", "--tls-ca-file", "--tls-cert", "--tls-key"] {
+        let expected = format!(
+            "error: {flag} says something of TLS, and there is no listener for it\n\
+             hint: add --tls-listen, such as `--tls-listen 127.0.0.1:9284`\n"
+        );
+        assert_eq!(told(&["serve", flag, "x"], &[]), (expected, Some(2)));
+    }
+}

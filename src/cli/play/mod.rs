@@ -21,7 +21,7 @@ pub(super) struct Typed {
     #[arg(required = true, value_name = "FILE|DIR")]
     paths: Vec<PathBuf>,
     /// How it is told what came of it.
-    #[arg(long, value_enum, default_value_t = Format::Text, env = "WAVETANK_FORMAT")]
+    #[arg(long, value_enum, default_value_t = Format::Text, env = "WAVETANK_PLAY_FORMAT")]
     format: Format,
     /// Play against the server there, each file in a sandbox of its own, instead of in process.
     #[arg(long, env = "WAVETANK_URL")]

@@ -22,7 +22,7 @@ pub(super) struct Typed {
     file: PathBuf,
     /// Sends the calls to a running server instead, such as `http://127.0.0.1:9283`, into sandboxes of their
     /// own.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, env = "WAVETANK_URL", value_name = "URL")]
     url: Option<String>,
 }
 
