@@ -13,7 +13,7 @@ use super::{check, listen, log, tls};
 use crate::kernel::lifecycle::Profile;
 use crate::kernel::settings::Auth;
 use crate::scenario::{ClockMode, Loaded, Prepared, Scenario};
-use crate::server::{self, Limits, Options, Server};
+use crate::server::{self, Limits, Options, Preset, Server};
 
 /// Where a server listens that is not told otherwise.
 pub(super) const LISTEN: &str = "127.0.0.1:9283";
@@ -26,7 +26,7 @@ pub(super) struct Typed {
     /// The scenario that every sandbox begins with.
     #[arg(long, env = "WAVETANK_SCENARIO", value_name = "FILE")]
     scenario: Option<PathBuf>,
-    /// Of all chance; goes before the scenario's.
+    /// Of all chance. It goes before that of --scenario, as --timing, --clock and --auth do.
     #[arg(long, env = "WAVETANK_SEED", value_name = "N")]
     seed: Option<u64>,
     /// How long asynchronous operations take, where the scenario does not say: `instant`, `fast` (about
@@ -135,13 +135,14 @@ fn at_least_one() -> clap::builder::RangedI64ValueParser<u32> {
 
 /// From what was typed to what it means.
 fn options(typed: Typed) -> Result<Options, Failure> {
+    let preset = preset(&typed);
     let prepared = if let Some(path) = &typed.scenario {
         let Loaded { mut scenario, sheet } = check::load(path)?;
-        override_by(&mut scenario, &typed);
+        preset.apply(&mut scenario, None);
         check::prepare(scenario, &sheet)?
     } else {
         let mut scenario = Scenario::default();
-        override_by(&mut scenario, &typed);
+        preset.apply(&mut scenario, None);
         Prepared::bare(scenario)
     };
     let limits = typed.limits;
@@ -149,6 +150,7 @@ fn options(typed: Typed) -> Result<Options, Failure> {
         listen: typed.listen,
         tls: typed.tls.meant()?,
         prepared,
+        preset,
         limits: Limits {
             body_bytes_max: limits.body_bytes_max,
             connections_max: limits.connections_max.try_into().unwrap_or(usize::MAX),
@@ -161,26 +163,23 @@ fn options(typed: Typed) -> Result<Options, Failure> {
     })
 }
 
-/// Flags go before the scenario.
-fn override_by(scenario: &mut Scenario, typed: &Typed) {
-    scenario.seed = typed.seed.unwrap_or(scenario.seed);
-    scenario.clock = typed.clock.unwrap_or(scenario.clock);
-    if let Some(timing) = typed.timing {
-        scenario.timing.profile = match timing {
+/// Flags go before the scenario that they name.
+fn preset(typed: &Typed) -> Preset {
+    Preset {
+        seed: typed.seed,
+        clock: typed.clock,
+        profile: typed.timing.map(|it| match it {
             TimingName::Instant => Profile::Instant,
             TimingName::Fast => Profile::Fast,
             TimingName::Realistic => Profile::Realistic,
-        };
-    }
-    if let Some(auth) = typed.auth {
-        scenario.auth = match auth {
+        }),
+        auth: typed.auth.map(|it| match it {
             AuthName::Lenient => Auth::Lenient,
             AuthName::Strict => Auth::Strict,
-        };
+        }),
+        journal_entries_max: typed.limits.journal_entries_max,
+        journal_bytes_max: typed.limits.journal_bytes_max,
     }
-    let (journal, limits) = (&mut scenario.journal, &typed.limits);
-    journal.entries_max = limits.journal_entries_max.unwrap_or(journal.entries_max);
-    journal.bytes_max = limits.journal_bytes_max.unwrap_or(journal.bytes_max);
 }
 
 async fn serve(options: Options, files: Files) -> Result<(), Failure> {

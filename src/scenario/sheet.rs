@@ -61,6 +61,19 @@ impl Sheet {
         self.sources.first().map(|it| (it.name.as_str(), it.text.as_str())).unwrap_or_default()
     }
 
+    /// Whether the files say what is at this path: it, or something in whose place it would be.
+    pub fn says(&self, path: &[&str]) -> bool {
+        let mut value = &self.said.value;
+        for key in path {
+            match value.as_object().map(|it| it.get(*key)) {
+                Some(Some(inner)) => value = inner,
+                Some(None) => return false,
+                None => return true,
+            }
+        }
+        true
+    }
+
     /// Whether all of it could be read.
     pub fn is_clean(&self) -> bool {
         self.mistakes.is_empty()

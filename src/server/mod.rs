@@ -10,6 +10,7 @@ mod edge;
 mod liveness;
 mod log;
 mod name;
+mod preset;
 mod pulse;
 mod recorder;
 mod refusal;
@@ -42,6 +43,7 @@ use self::{
 };
 pub use self::{
     door::Unbound,
+    preset::Preset,
     stop::signalled,
     tls::{Identity, Unusable},
 };
@@ -62,6 +64,8 @@ pub struct Options {
     pub tls: Option<Tls>,
     /// What every sandbox begins as.
     pub prepared: Arc<Prepared>,
+    /// What scenarios that are handed in leave open.
+    pub preset: Preset,
     pub limits: Limits,
     /// Host names under which the admin API may be called, besides those that are local anyway.
     pub allowed_hosts: Vec<String>,
@@ -97,6 +101,7 @@ impl Default for Options {
             listen: "127.0.0.1:9283".into(),
             tls: None,
             prepared: Prepared::bare(Scenario::default()),
+            preset: Preset::default(),
             limits: Limits::default(),
             allowed_hosts: Vec::new(),
         }
@@ -125,6 +130,7 @@ pub struct Server {
 /// What all connections of a server share.
 struct Shared {
     registry: Arc<Registry>,
+    preset: Preset,
     limits: Limits,
     hosts: Hosts,
     /// Whom TLS clients meet.
@@ -135,13 +141,13 @@ struct Shared {
 impl Server {
     /// Binds the listeners. An error says what of an address cannot be had.
     pub async fn bind(options: Options) -> Result<Self, Unbound> {
-        let Options { listen, tls, prepared, limits, allowed_hosts } = options;
+        let Options { listen, tls, prepared, preset, limits, allowed_hosts } = options;
         let identity = tls.as_ref().map(|it| Arc::clone(&it.identity));
         let own_names = [Some(&listen), tls.as_ref().map(|it| &it.listen)];
         let hosts = Hosts::new(own_names.into_iter().flatten(), allowed_hosts);
         let doors = Doors::bind(listen, tls).await?;
         let registry = Arc::new(Registry::new(prepared, limits.sandboxes_max));
-        let shared = Shared { registry, limits, hosts, identity, started: Instant::now() };
+        let shared = Shared { registry, preset, limits, hosts, identity, started: Instant::now() };
         Ok(Self { doors, shared: Arc::new(shared) })
     }
 

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use wavetank::scenario::{Prepared, Scenario, load, no_files};
 use wavetank::vendors;
 
-use crate::client::Answer;
+use crate::binary::Process;
+use crate::client::{Answer, Client};
 use crate::tank::Tank;
 
 const PREPARED: &str = "\
@@ -86,6 +87,47 @@ async fn a_scenario_is_loaded_into_one_sandbox_as_yaml_or_as_json() {
     }
     assert_eq!(tank.look("state").await["msk"]["workerConfigurations"], json!([]));
     assert_eq!(tank.look("scenario").await["captures"], json!({}));
+}
+
+#[tokio::test]
+async fn what_a_scenario_leaves_open_is_as_the_command_line_says_however_it_comes() {
+    let flags = [
+        ["--seed", "42"],
+        ["--auth", "strict"],
+        ["--clock", "stopped"],
+        ["--timing", "instant"],
+        ["--journal-entries-max", "50"],
+        ["--journal-bytes-max", "5000"],
+    ];
+    let process = Process::start(&flags.concat());
+    let mut client = Client::connect(process.address).await;
+    let flagged = json!({ "entries_max": 50, "bytes_max": 5000 });
+    let silent = json!([42, "strict", "stopped", "instant", flagged]);
+    let timing = json!({ "profile": "instant", "CreateConnector": "3s" });
+    let spoken = json!([8, "lenient", "x60", timing, flagged]);
+    for (scenario, expected) in [
+        // The server's own: that of the command line.
+        (Value::Null, &silent),
+        (json!({ "name": "silent" }), &silent),
+        (
+            json!({
+                "seed": 8, "auth": "lenient", "clock": "x60", "timing": { "CreateConnector": "3s" },
+                // Not more than the server is to hold.
+                "journal": { "entries_max": 90 },
+            }),
+            &spoken,
+        ),
+        (json!({ "timing": "realistic" }), &json!([42, "strict", "stopped", "realistic", flagged])),
+    ] {
+        if !scenario.is_null() {
+            let answer = client.admin("POST", "/_wavetank/scenario", &scenario).await;
+            assert_eq!(answer.status, 200, "{answer:?}");
+        }
+        let shown = client.admin("GET", "/_wavetank/scenario", &Value::Null).await.json();
+        let it = &shown["scenario"];
+        let found = json!([it["seed"], it["auth"], it["clock"], it["timing"], it["journal"]]);
+        assert_eq!(found, *expected, "{scenario}");
+    }
 }
 
 #[tokio::test]

@@ -19,11 +19,13 @@ pub(super) fn show(call: &Call<'_>) -> Answer {
     ok(&json!({ "scenario": inside.origin.scenario(), "captures": inside.captures }))
 }
 
-/// Begins the sandbox anew with a scenario, YAML or JSON, which must not name other files.
+/// Begins the sandbox anew with a scenario, YAML or JSON, which must not name other files. What it leaves open is as
+/// the command line says.
 pub(super) fn load(call: &Call<'_>) -> Answer {
     let catalogue = vendors::catalogue();
     let loaded = scenario::load(NAME, &call.request.body, &no_files, &catalogue);
-    let Loaded { scenario, sheet } = loaded.map_err(|error| told(&error))?;
+    let Loaded { mut scenario, sheet } = loaded.map_err(|error| told(&error))?;
+    call.shared.preset.apply(&mut scenario, Some(&sheet));
     let prepared =
         Prepared::new(scenario, &catalogue).map_err(|wrong| told(&sheet.error(wrong)))?;
     let inside = Inside::begin(&prepared, None)?;
