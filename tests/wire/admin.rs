@@ -152,9 +152,77 @@ async fn the_journal_is_narrowed_by_what_is_asked_for() {
     assert_eq!(numbers("?status=501").await, [2]);
     assert_eq!(numbers("?tail=2").await, [2, 3]);
     assert_eq!(numbers("?vendor=msk&tail=1").await, [3]);
-    let wrong = tank.admin("GET", "journal?tail=many", Value::Null).await;
-    assert_eq!((wrong.status, wrong.refusal().as_str()), (400, "invalid"));
-    assert_eq!(tank.admin("GET", "journal?vendr=msk", Value::Null).await.status, 400);
+    assert_eq!(numbers("?operation=List*").await, [1, 3]);
+    assert_eq!(numbers("?operation=/Connectors$/&vendor=msk").await, [1, 3]);
+    assert_eq!(numbers("?operation=Delete*").await, [0_u64; 0]);
+    assert_eq!(numbers("?vendor=&operation=&status=&since=&tail=").await, [1, 2, 3]);
+}
+
+#[tokio::test]
+async fn a_query_that_says_nothing_that_can_be_is_refused_with_what_could() {
+    let tank = Tank::start().await;
+    let number = |name: &str, bounds: &str, not: &str| {
+        format!("`{name}` is a whole number {bounds}, not `{not}`")
+    };
+    for (call, message, hint) in [
+        ("journal?vendor=msq", "there is no vendor `msq`".to_owned(), "did you mean `msk`?"),
+        (
+            "journal?operation=ListConectors",
+            "there is no operation `ListConectors`".into(),
+            "did you mean `ListConnectors`?",
+        ),
+        ("journal?operation=Lost*", "there is no operation `Lost*`".into(), "there are: "),
+        (
+            "journal?operation=/a(/",
+            "`/a(/` is no regular expression: unclosed group".into(),
+            "write a glob, such as `Create*`, or `/an expression/`",
+        ),
+        (
+            "journal?vendor=aiven&operation=ListConnectors",
+            "there is no operation `ListConnectors`".into(),
+            "there are: ",
+        ),
+        ("journal?status=abc", number("status", "from 100 to 999", "abc"), "such as `status=429`"),
+        ("journal?status=99", number("status", "from 100 to 999", "99"), "such as `status=429`"),
+        ("journal?since=-1", number("since", "from 0 upwards", "-1"), "such as `since=1`"),
+        ("journal?tail=many", number("tail", "from 0 upwards", "many"), "such as `tail=20`"),
+        ("journal?vendr=msk", "there is no parameter `vendr`".into(), "did you mean `vendor`?"),
+        (
+            "journal?limit=10",
+            "there is no parameter `limit`".into(),
+            "there are: vendor, operation, status, since, tail",
+        ),
+        ("journal?tail=1&tail=2", "the parameter `tail` stands there twice".into(), "keep one"),
+        ("state?vendor=msq", "there is no vendor `msq`".into(), "did you mean `msk`?"),
+        ("operations?vendor=msq", "there is no vendor `msq`".into(), "did you mean `msk`?"),
+    ] {
+        let answer = tank.admin("GET", call, Value::Null).await;
+        assert_eq!((answer.status, answer.refusal().as_str()), (400, "invalid"), "{call}");
+        let refusal = &answer.json()["wavetank"];
+        assert_eq!(refusal["message"], message, "{call}");
+        assert!(refusal["hint"].as_str().unwrap().starts_with(hint), "{call}: {refusal}");
+    }
+    for call in [
+        "GET health",
+        "GET openapi/confluent.json",
+        "GET sandboxes",
+        "GET sandboxes/default",
+        "POST reset",
+        "POST fork",
+        "GET clock",
+        "POST clock",
+        "GET faults",
+        "DELETE faults",
+        "GET scenario",
+        "GET recording",
+    ] {
+        let (method, path) = call.split_once(' ').unwrap();
+        let answer = tank.admin(method, &format!("{path}?verbose=1"), Value::Null).await;
+        assert_eq!((answer.status, answer.refusal().as_str()), (400, "invalid"), "{call}");
+        let refusal = &answer.json()["wavetank"];
+        assert_eq!(refusal["message"], "there is no parameter `verbose`", "{call}");
+        assert_eq!(refusal["hint"], "this call has none", "{call}");
+    }
 }
 
 #[tokio::test]
@@ -165,8 +233,6 @@ async fn state_and_operations_are_shown_by_vendor() {
     let operations = tank.look("operations?vendor=msk").await["operations"].clone();
     let names: Vec<_> = operations.as_array().unwrap().iter().map(|it| &it["name"]).collect();
     assert!(names.contains(&&json!("ListConnectors")), "{names:?}");
-    let wrong = tank.admin("GET", "state?vendor=msq", Value::Null).await;
-    assert_eq!(wrong.json()["wavetank"]["hint"], "did you mean `msk`?");
 }
 
 #[tokio::test]
@@ -187,9 +253,23 @@ async fn a_path_or_method_that_is_not_there_is_told_from_one_that_is() {
     let tank = Tank::start().await;
     let answer = tank.admin("GET", "healthy", Value::Null).await;
     assert_eq!((answer.status, answer.refusal().as_str()), (404, "unknown_path"));
+    assert_eq!(answer.json()["wavetank"]["hint"], "did you mean `health`?");
     let answer = tank.admin("DELETE", "clock", Value::Null).await;
     assert_eq!((answer.status, answer.refusal().as_str()), (405, "method_not_allowed"));
-    assert_eq!(answer.header("allow"), Some("GET, POST"));
+    assert_eq!(answer.header("allow"), Some("GET, HEAD, POST"));
+}
+
+#[tokio::test]
+async fn head_is_answered_wherever_get_is() {
+    let tank = Tank::start().await;
+    let mut client = tank.connect().await;
+    for path in ["health", "clock", "sandboxes/default", "journal?tail=1"] {
+        client.send(format!("HEAD /_wavetank/{path} HTTP/1.1\r\nhost: localhost\r\n\r\n")).await;
+        let (status, headers) = client.head().await.unwrap();
+        let length = headers.iter().find(|it| it.0 == "content-length").map(|it| &*it.1);
+        assert_eq!(status, 200, "{path}");
+        assert!(length.is_some_and(|it| it != "0"), "{path}: {headers:?}");
+    }
 }
 
 #[tokio::test]

@@ -1,25 +1,13 @@
 //! What the emulator knows of itself: health, operations, and what is in a sandbox.
 
 use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Answer, Call, answered_with, in_time, ok};
-use crate::{
-    kernel::{faults::catalogue, http::Response},
-    server::refusal::Refusal,
-    vendors,
-};
+use crate::{kernel::http::Response, server::refusal::Refusal, vendors};
 
 /// Of PEM certificates (RFC 8555, section 9.1).
 const PEM: HeaderValue = HeaderValue::from_static("application/pem-certificate-chain");
-
-/// The query of what can be narrowed to one vendor.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ByVendor {
-    vendor: Option<String>,
-}
 
 /// Alive, and how long it has been.
 pub(super) fn health(call: &Call<'_>) -> Answer {
@@ -52,10 +40,9 @@ fn no_ca(why: &str) -> Refusal {
 
 /// The coverage table.
 pub(super) fn operations(call: &Call<'_>) -> Answer {
-    let vendor = vendor(call)?;
+    let vendor = call.query.vendor()?;
     let rows = vendors::operations();
-    let rows: Vec<_> =
-        rows.iter().filter(|row| vendor.as_deref().is_none_or(|it| row.vendor == it)).collect();
+    let rows: Vec<_> = rows.iter().filter(|row| vendor.is_none_or(|it| row.vendor == it)).collect();
     ok(&json!({ "operations": rows }))
 }
 
@@ -75,30 +62,10 @@ pub(super) fn openapi(call: &Call<'_>) -> Answer {
 
 /// The resources of each vendor, as the vendor shows them.
 pub(super) fn state(call: &Call<'_>) -> Answer {
-    let vendor = vendor(call)?;
+    let vendor = call.query.vendor()?.map(str::to_owned);
     in_time(call, move |inside| {
         let state = inside.world.state().into_iter();
         let state = state.filter(|(name, _)| vendor.as_deref().is_none_or(|it| it == *name));
         ok(&state.map(|(name, state)| (name.to_owned(), state)).collect::<Value>())
     })
-}
-
-fn vendor(call: &Call<'_>) -> Result<Option<String>, Refusal> {
-    let ByVendor { vendor } = query(call)?;
-    let catalogue = vendors::catalogue();
-    let mut known = catalogue.vendors.iter().map(|it| it.name);
-    match &vendor {
-        Some(name) if !known.clone().any(|it| it == name) => {
-            let mistake = catalogue::unknown(&[], "vendor", name, known.by_ref());
-            let refusal = Refusal::bad_request("invalid", mistake.message);
-            Err(refusal.hint(mistake.hint.unwrap_or_default()))
-        }
-        _ => Ok(vendor),
-    }
-}
-
-/// The query of a call; what it does not know is refused.
-pub(super) fn query<T: serde::de::DeserializeOwned>(call: &Call<'_>) -> Result<T, Refusal> {
-    serde_html_form::from_str(call.request.query())
-        .map_err(|error| Refusal::bad_request("invalid", format!("the query is wrong: {error}")))
 }

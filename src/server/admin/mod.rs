@@ -8,12 +8,14 @@ mod clock;
 mod faults;
 mod hosts;
 mod journal;
+mod query;
 mod recording;
 mod sandboxes;
 mod scenario;
 
 use std::{
     any::Any,
+    iter,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
@@ -21,13 +23,17 @@ use std::{
 use http::{HeaderValue, Method, StatusCode, header::ALLOW};
 use serde_json::Value;
 
+use self::query::Query;
 pub(super) use self::{body::mistaken, hosts::Hosts};
 use super::{
     Shared, name,
     refusal::Refusal,
     sandbox::{Inside, Sandbox},
 };
-use crate::kernel::http::{Request, Response};
+use crate::kernel::{
+    http::{Request, Response},
+    nearest::nearest,
+};
 use crate::world::words;
 
 type Answer = Result<Outcome, Refusal>;
@@ -40,35 +46,36 @@ enum Outcome {
     Later(Arc<Sandbox>, Box<dyn FnOnce(&mut Inside) -> Answer + Send>),
 }
 
-/// Method, path behind `/_wavetank/`, and the function that answers.
-struct Route(Method, &'static str, fn(&Call<'_>) -> Answer);
+/// Method, path behind `/_wavetank/`, parameters of the query, and the function that answers. Where there is a GET
+/// there is a HEAD.
+struct Route(Method, &'static str, &'static [&'static str], fn(&Call<'_>) -> Answer);
 
 #[rustfmt::skip] // A table: one line, one function.
 const ROUTES: &[Route] = &[
-    Route(Method::GET,    "health",           about::health),
-    Route(Method::GET,    "ca.pem",           about::ca),
-    Route(Method::GET,    "operations",       about::operations),
-    Route(Method::GET,    "openapi/{file}",   about::openapi),
-    Route(Method::GET,    "recording",        recording::show),
-    Route(Method::POST,   "recording",        recording::change),
-    Route(Method::GET,    "sandboxes",        sandboxes::list),
-    Route(Method::POST,   "sandboxes",        sandboxes::create),
-    Route(Method::GET,    "sandboxes/{name}", sandboxes::describe),
-    Route(Method::DELETE, "sandboxes/{name}", sandboxes::delete),
+    Route(Method::GET,    "health",           &[],         about::health),
+    Route(Method::GET,    "ca.pem",           &[],         about::ca),
+    Route(Method::GET,    "operations",       &["vendor"], about::operations),
+    Route(Method::GET,    "openapi/{file}",   &[],         about::openapi),
+    Route(Method::GET,    "recording",        &[],         recording::show),
+    Route(Method::POST,   "recording",        &[],         recording::change),
+    Route(Method::GET,    "sandboxes",        &[],         sandboxes::list),
+    Route(Method::POST,   "sandboxes",        &[],         sandboxes::create),
+    Route(Method::GET,    "sandboxes/{name}", &[],         sandboxes::describe),
+    Route(Method::DELETE, "sandboxes/{name}", &[],         sandboxes::delete),
     // Of the sandbox that the request names; also under `sandboxes/{name}/`.
-    Route(Method::POST,   "reset",            sandboxes::reset),
-    Route(Method::POST,   "fork",             sandboxes::fork),
-    Route(Method::GET,    "clock",            clock::show),
-    Route(Method::POST,   "clock",            clock::change),
-    Route(Method::GET,    "faults",           faults::list),
-    Route(Method::POST,   "faults",           faults::add),
-    Route(Method::PUT,    "faults",           faults::replace),
-    Route(Method::DELETE, "faults",           faults::clear),
-    Route(Method::DELETE, "faults/{id}",      faults::remove),
-    Route(Method::GET,    "journal",          journal::show),
-    Route(Method::GET,    "state",            about::state),
-    Route(Method::GET,    "scenario",         scenario::show),
-    Route(Method::POST,   "scenario",         scenario::load),
+    Route(Method::POST,   "reset",            &[],         sandboxes::reset),
+    Route(Method::POST,   "fork",             &[],         sandboxes::fork),
+    Route(Method::GET,    "clock",            &[],         clock::show),
+    Route(Method::POST,   "clock",            &[],         clock::change),
+    Route(Method::GET,    "faults",           &[],         faults::list),
+    Route(Method::POST,   "faults",           &[],         faults::add),
+    Route(Method::PUT,    "faults",           &[],         faults::replace),
+    Route(Method::DELETE, "faults",           &[],         faults::clear),
+    Route(Method::DELETE, "faults/{id}",      &[],         faults::remove),
+    Route(Method::GET,    "journal",          journal::PARAMETERS, journal::show),
+    Route(Method::GET,    "state",            &["vendor"], about::state),
+    Route(Method::GET,    "scenario",         &[],         scenario::show),
+    Route(Method::POST,   "scenario",         &[],         scenario::load),
 ];
 
 const ROOT: &str = "/_wavetank";
@@ -79,6 +86,7 @@ struct Call<'a> {
     /// The sandbox that it is about, if it is about one.
     sandbox: &'a str,
     request: &'a Request,
+    query: Query,
     /// What stands in the path where the route has braces.
     label: &'a str,
 }
@@ -114,7 +122,8 @@ async fn answered(shared: &Shared, sandbox: &str, request: &Request) -> Result<R
     };
     let here: Vec<_> =
         ROUTES.iter().filter_map(|it| matched(it.1, path).map(|label| (it, label))).collect();
-    let Some((route, label)) = here.iter().find(|(route, _)| route.0 == request.method) else {
+    let method = if request.method == Method::HEAD { &Method::GET } else { &request.method };
+    let Some((route, label)) = here.iter().find(|(route, _)| route.0 == method) else {
         let known = here.iter().map(|(route, _)| &route.0);
         return if here.is_empty() {
             Err(not_found(path))
@@ -122,8 +131,10 @@ async fn answered(shared: &Shared, sandbox: &str, request: &Request) -> Result<R
             Ok(not_allowed(request, known))
         };
     };
-    let call = Call { shared, sandbox, request, label };
-    let caught = catch_unwind(AssertUnwindSafe(|| (route.2)(&call)));
+    let Route(_, _, parameters, answer) = route;
+    let query = Query::read(request, parameters)?;
+    let call = Call { shared, sandbox, request, query, label };
+    let caught = catch_unwind(AssertUnwindSafe(|| answer(&call)));
     let mut outcome = caught.unwrap_or_else(|panic| Err(panicked(panic.as_ref())))?;
     loop {
         match outcome {
@@ -160,12 +171,18 @@ fn not_found(path: &str) -> Refusal {
     let mut paths: Vec<_> = ROUTES.iter().map(|it| it.1).collect();
     paths.dedup();
     let message = format!("there is no `{path}` in the admin API");
-    Refusal::new(StatusCode::NOT_FOUND, "unknown_path", message)
-        .hint(format!("under {ROOT}/ there are: {}", paths.join(", ")))
+    let hint = match nearest(path, paths.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("under {ROOT}/ there are: {}", paths.join(", ")),
+    };
+    Refusal::new(StatusCode::NOT_FOUND, "unknown_path", message).hint(hint)
 }
 
 fn not_allowed<'a>(request: &Request, allowed: impl Iterator<Item = &'a Method>) -> Response {
-    let allowed: Vec<_> = allowed.map(Method::as_str).collect();
+    let with_head = |it: &'a Method| {
+        iter::once(it.as_str()).chain((it == Method::GET).then_some(Method::HEAD.as_str()))
+    };
+    let allowed: Vec<_> = allowed.flat_map(with_head).collect();
     let allowed = allowed.join(", ");
     let message = format!("`{}` takes no {}", request.path(), request.method);
     let mut response = Response::from(
@@ -204,7 +221,7 @@ mod tests {
 
     #[test]
     fn every_route_matches_its_own_path_and_no_two_are_the_same() {
-        for (index, Route(method, path, _)) in ROUTES.iter().enumerate() {
+        for (index, Route(method, path, ..)) in ROUTES.iter().enumerate() {
             assert!(matched(path, path).is_some(), "{path}");
             let twice = ROUTES[..index].iter().any(|it| it.0 == method && it.1 == *path);
             assert!(!twice, "{method} {path}");
