@@ -46,6 +46,13 @@ async fn a_mistake_is_told_with_its_place_and_nothing_of_the_call_is_done() {
     for (path, body, at, message) in [
         ("clock", json!({}), "", "nothing is said".to_owned()),
         ("clock", json!({ "advance": "soon" }), "/advance", "`soon` is no duration".into()),
+        (
+            "clock",
+            json!({ "set": "noon" }),
+            "/set",
+            "`noon` is no instant: write it as `2026-01-08T12:00:00Z`".into(),
+        ),
+        ("clock", json!({ "set": 12 }), "/set", "expected a text, found the number 12".into()),
         ("clock", json!({ "mode": "fast" }), "/mode", "expected `real`, `stopped`".into()),
         (
             "clock",
@@ -109,6 +116,32 @@ async fn what_is_no_json_is_refused_as_such() {
         .await;
     let answer = client.answer().await.unwrap();
     assert_eq!((answer.status, answer.refusal().as_str()), (400, "malformed"));
+}
+
+#[tokio::test]
+async fn a_key_that_stands_there_twice_is_a_mistake() {
+    let tank = Tank::start().await;
+    for (path, body, at) in [
+        ("clock", r#"{ "mode": "stopped", "mode": "real" }"#, "/mode"),
+        (
+            "faults",
+            r#"{ "reset": {}, "on": { "vendor": "msk", "vendor": "aiven" } }"#,
+            "/on/vendor",
+        ),
+        ("faults", r#"[{ "empty": true }, { "nth": 1, "empty": true, "nth": 2 }]"#, "/1/nth"),
+    ] {
+        let mut client = tank.connect().await;
+        let (host, length) = (tank.address, body.len());
+        let head =
+            format!("POST /_wavetank/{path} HTTP/1.1\r\nhost: {host}\r\ncontent-length: {length}");
+        client.send(format!("{head}\r\n\r\n{body}")).await;
+        let answer = client.answer().await.unwrap();
+        assert_eq!((answer.status, answer.refusal().as_str()), (400, "invalid"), "{body}");
+        let refusal = &answer.json()["wavetank"];
+        let key = at.rsplit('/').next().unwrap();
+        assert_eq!(refusal["at"], at, "{refusal}");
+        assert_eq!(refusal["message"], format!("the key `{key}` stands here twice"));
+    }
 }
 
 #[tokio::test]

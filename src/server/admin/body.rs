@@ -1,7 +1,9 @@
 //! The JSON of an admin call, and what is wrong with it: always with the place, as a JSON Pointer.
 
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
+
+use super::json;
 
 use crate::{
     kernel::{mistake::Mistake, reading},
@@ -11,9 +13,12 @@ use crate::{
 /// Reads the body as a `T`; an empty one as an empty object.
 pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
     let body = if body.trim_ascii().is_empty() { b"{}" } else { body };
-    let value: Value = serde_json::from_slice(body).map_err(|error| {
+    let (value, mistakes) = json::read(body).map_err(|error| {
         Refusal::bad_request("malformed", format!("the body is no JSON: {error}"))
     })?;
+    if !mistakes.is_empty() {
+        return Err(mistaken(&mistakes));
+    }
     reading::read(&value).map_err(|mistake| mistaken(&[mistake]))
 }
 
@@ -31,7 +36,7 @@ pub(in crate::server) fn mistaken(mistakes: &[Mistake]) -> Refusal {
 }
 
 fn shown(mistake: &Mistake) -> Value {
-    let mut shown = json!({ "message": mistake.message, "at": mistake.pointer() });
+    let mut shown = serde_json::json!({ "message": mistake.message, "at": mistake.pointer() });
     if let Some(hint) = &mistake.hint {
         shown["hint"] = hint.clone().into();
     }

@@ -8,6 +8,7 @@ mod clock;
 mod faults;
 mod hosts;
 mod journal;
+mod json;
 mod query;
 mod recording;
 mod sandboxes;
