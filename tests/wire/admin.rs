@@ -318,6 +318,8 @@ async fn a_page_of_another_origin_cannot_drive_the_admin_api() {
         ("wavetank:9283", String::new(), 200),
         ("a.localhost:9283", String::new(), 200),
         ("rebound.example:9283", String::new(), 403),
+        ("127.0.0.1:80@evil.example", String::new(), 403),
+        ("localhost:9283.evil.example", String::new(), 403),
         (&host, "origin: http://evil.example\r\n".into(), 403),
         (&host, "origin: null\r\n".into(), 403),
         (&host, "sec-fetch-site: cross-site\r\n".into(), 403),

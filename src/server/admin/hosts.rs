@@ -28,14 +28,14 @@ impl Hosts {
         allowed: Vec<String>,
     ) -> Self {
         let mut named = allowed;
-        named.extend(listen.map(|it| without_port(it).to_owned()));
+        named.extend(listen.filter_map(|it| without_port(it)).map(str::to_owned));
         Self { named: named.iter().map(|it| it.to_ascii_lowercase()).collect() }
     }
 
     /// Refuses what a page of another origin could have sent.
     pub(super) fn check(&self, request: &Request) -> Result<(), Refusal> {
         let host = request.header(HOST.as_str()).unwrap_or_default();
-        if !self.is_known(without_port(host)) {
+        if !without_port(host).is_some_and(|it| self.is_known(it)) {
             let message = format!("the admin API does not answer to the host `{host}`");
             return Err(refused(message).hint(
                 "call it by an IP address, localhost or a name without dots, \
@@ -73,12 +73,15 @@ fn refused(message: String) -> Refusal {
     Refusal::new(StatusCode::FORBIDDEN, "cross_site", message)
 }
 
-/// `::1` of `[::1]:9283`, `localhost` of `localhost:9283`.
-fn without_port(authority: &str) -> &str {
-    if let Some(rest) = authority.strip_prefix('[') {
-        return rest.split(']').next().unwrap_or_default();
-    }
-    authority.split(':').next().unwrap_or_default()
+/// `::1` of `[::1]:9283`, `localhost` of `localhost:9283`. Nothing of what is neither, as with a user's name in it.
+fn without_port(authority: &str) -> Option<&str> {
+    let (host, port) = match authority.strip_prefix('[') {
+        Some(rest) => rest.split_once(']')?,
+        None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
+    };
+    let is_port =
+        |it: &str| it.strip_prefix(':').is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
+    (port.is_empty() || is_port(port)).then_some(host)
 }
 
 #[cfg(test)]
@@ -119,8 +122,18 @@ mod tests {
         ] {
             assert!(passes(&[(HOST, host)]), "{host}");
         }
-        for host in ["", "evil.example:9283", "127.0.0.1.evil.example", ".localhost", "localhost."]
-        {
+        for host in [
+            "",
+            "evil.example:9283",
+            "127.0.0.1.evil.example",
+            ".localhost",
+            "localhost.",
+            "127.0.0.1:80@evil.example",
+            "[::1]evil.example",
+            "[::1",
+            "localhost@evil.example",
+            "user:@localhost",
+        ] {
             assert!(!passes(&[(HOST, host)]), "{host}");
         }
     }
