@@ -57,10 +57,12 @@ fn checked(name: Cow<'_, str>) -> Result<Cow<'_, str>, Refusal> {
     if is_valid(&name) { Ok(name) } else { Err(unknown(&name)) }
 }
 
-/// Letters, digits, `-`, `_` and `.`, at most 63: what fits into a path, a host label and a file name.
+/// Letters, digits, `-`, `_` and `.`, at most 63: what fits into a path, a host label and a file name. A path with `.`
+/// or `..` is another to clients.
 pub(super) fn is_valid(name: &str) -> bool {
     let plain = |it: u8| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.');
-    (1..=NAME_BYTES_MAX).contains(&name.len()) && name.bytes().all(plain)
+    let is_word = (1..=NAME_BYTES_MAX).contains(&name.len()) && name.bytes().all(plain);
+    is_word && !matches!(name, "." | "..")
 }
 
 /// There is no such sandbox, or can be none.
@@ -71,8 +73,7 @@ pub(super) fn unknown(name: &str) -> Refusal {
 }
 
 /// What a name looks like.
-pub(super) const SYNTAX: &str =
-    "a sandbox is named by 1 to 63 of the characters a-z, 0-9, `-`, `_` and `.`";
+pub(super) const SYNTAX: &str = "a sandbox is named by 1 to 63 of the characters a-z, 0-9, `-`, `_` and `.`, though not `.` or `..`";
 
 #[cfg(test)]
 mod tests {

@@ -50,6 +50,14 @@ async fn what_is_no_name_is_refused() {
     let answer = tank.get("/_sandbox/No%20Name/v1/connectors").await;
     assert_eq!((answer.status, answer.refusal().as_str()), (404, "unknown_sandbox"));
     assert!(answer.json()["wavetank"]["hint"].as_str().unwrap().contains("1 to 63"));
+    // What a client would make of a path with these is another path.
+    for name in [".", ".."] {
+        let answer = tank.admin("POST", "sandboxes", json!({ "name": name })).await;
+        assert_eq!((answer.status, answer.refusal().as_str()), (400, "invalid"), "{name}");
+        let answer = tank.get(&format!("/_sandbox/{name}/v1/connectors")).await;
+        assert_eq!((answer.status, answer.refusal().as_str()), (404, "unknown_sandbox"), "{name}");
+    }
+    assert_eq!(tank.admin("POST", "sandboxes", json!({ "name": "..." })).await.status, 201);
 }
 
 #[tokio::test]
