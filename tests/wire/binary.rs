@@ -181,15 +181,19 @@ async fn a_server_whose_first_line_nobody_reads_serves_and_says_so_in_its_log() 
 }
 
 #[tokio::test]
-async fn a_panic_is_survived() {
-    let process = Process::start(&[]);
+async fn a_panic_is_survived_and_told_in_the_form_of_the_log() {
+    let process = Process::start(&["--log-format", "json"]);
     let mut client = Client::connect(process.address).await;
     let rule = json!({ "panic": true, "nth": 1 });
     assert_eq!(client.admin("POST", "/_wavetank/faults", &rule).await.status, 201);
     assert_eq!(client.get(CALL).await.refusal(), "panic");
     assert_eq!(client.get(CALL).await.status, 200);
     process.signal("TERM");
-    assert!(process.end().0.success());
+    let (status, log) = process.end();
+    assert!(status.success());
+    let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).expect(line));
+    let told = lines.into_iter().find(|it| it["location"].is_string()).expect(&log);
+    assert_eq!(told["level"], "ERROR");
 }
 
 #[test]
