@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::failure::{Failure, print};
+use super::play::files;
 use super::{log, whole};
 use crate::kernel::nearest::nearest;
 use crate::scenario::{self, Error, Loaded, Prepared, Scenario, Sheet};
@@ -13,16 +14,16 @@ use crate::vendors;
 
 #[derive(Debug, Args)]
 pub(super) struct Typed {
-    /// Scenario files, YAML or JSON.
-    #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    /// Scenario files, YAML or JSON, or directories: of those every `.yaml` and `.yml`.
+    #[arg(required = true, value_name = "FILE|DIR")]
+    paths: Vec<PathBuf>,
 }
 
 /// Looks at every file, whatever is wrong with the others.
 pub(super) fn run(typed: &Typed) -> Result<(), Failure> {
     let mut wrong = Vec::new();
-    for path in &typed.files {
-        let checked = load(path).and_then(|it| prepare(it.scenario, &it.sheet));
+    for (path, _) in files::of(&typed.paths)? {
+        let checked = load(&path).and_then(|it| prepare(it.scenario, &it.sheet));
         match checked {
             Ok(_) => print(&format!("{}: ok\n", path.display()))?,
             Err(failure) => wrong.push(failure.text()),
@@ -36,7 +37,11 @@ pub(super) fn load(path: &Path) -> Result<Loaded, Failure> {
     let name = path.display().to_string();
     let bytes = read(path).map_err(|why| {
         let failure = Failure::input(format!("the scenario {name} cannot be read: {why}"));
-        if path.exists() { failure } else { failure.hint(found_instead(path)) }
+        match path.metadata() {
+            Err(_) => failure.hint(found_instead(path)),
+            Ok(it) if it.is_dir() => failure.hint("name a file in it"),
+            Ok(_) => failure,
+        }
     })?;
     scenario::load(&name, &bytes, &read, &vendors::catalogue()).map_err(|error| shown(&error))
 }

@@ -2,13 +2,30 @@
 
 use std::env;
 
-use clap::{Arg, Command};
+use clap::error::{ContextKind, ContextValue};
+use clap::{Arg, Command, Error};
 
 /// The command, for which a variable that is empty is as good as none: whoever writes a list of variables for a
 /// container or a job cannot always leave one out.
 pub(super) fn heeded(command: Command) -> Command {
     let command = command.mut_args(|arg| if is_empty(&arg) { arg.env(None::<&str>) } else { arg });
     command.mut_subcommands(heeded)
+}
+
+/// The variable that says what `error` complains of, if it is one that does: who typed no flag looks for none.
+pub(super) fn origin(command: &Command, error: &Error) -> Option<String> {
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        Some(_) | None => None,
+    };
+    let flag = said(ContextKind::InvalidArg)?.strip_prefix("--")?.split([' ', '=']).next()?;
+    let value = said(ContextKind::InvalidValue)?;
+    let mut args = command.get_subcommands().flat_map(Command::get_arguments);
+    let is_it = |arg: &&Arg| {
+        let says = arg.get_env().and_then(env::var_os);
+        arg.get_long() == Some(flag) && says.is_some_and(|it| it == value)
+    };
+    args.find(is_it)?.get_env()?.to_str().map(str::to_owned)
 }
 
 fn is_empty(arg: &Arg) -> bool {

@@ -17,6 +17,7 @@ mod shrink;
 mod tls;
 mod whole;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -35,22 +36,22 @@ struct Typed {
 enum Command {
     /// Answer as the vendors' management APIs do.
     Serve(Box<serve::Typed>),
-    /// List every operation that is answered, and how near it comes to the real one.
-    Operations(operations::Typed),
-    /// Ask a running server whether it is well: exit code 0 or 1.
-    Healthcheck(healthcheck::Typed),
     /// Look for mistakes in scenario files.
     Check(check::Typed),
-    /// Do again what was recorded, and compare what comes of it byte for byte.
-    Replay(replay::Typed),
-    /// Make a scenario of what was recorded.
-    Convert(convert::Typed),
     /// Play the scripts of scenario files, and compare what comes with what they expect.
     Play(play::Typed),
     /// Make the smallest scenario in which the same still goes wrong.
     Shrink(shrink::Typed),
+    /// Do again what was recorded, and compare what comes of it byte for byte.
+    Replay(replay::Typed),
+    /// Make a scenario of what was recorded.
+    Convert(convert::Typed),
+    /// List every operation that is answered, and how near it comes to the real one.
+    Operations(operations::Typed),
     /// Print the JSON Schema of scenario files.
     Schema(schema::Typed),
+    /// Ask a running server whether it is well: exit code 0 or 1.
+    Healthcheck(healthcheck::Typed),
 }
 
 /// Parses the arguments of the process and does what they say.
@@ -64,6 +65,9 @@ pub fn run() -> ExitCode {
         Err(error) => {
             // A broken pipe is nobody's mistake: `wavetank --help | head -1`.
             let _ = error.print();
+            if let Some(variable) = environment::origin(&Typed::command(), &error) {
+                let _ = writeln!(io::stderr(), "hint: it is what the variable {variable} says");
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };

@@ -14,6 +14,7 @@ pub(super) struct Typed {
     /// Only this vendor's operations.
     #[arg(long, env = "WAVETANK_VENDOR")]
     vendor: Option<String>,
+    /// How they are written.
     #[arg(long, value_enum, default_value_t = Format::Table, env = "WAVETANK_OPERATIONS_FORMAT")]
     format: Format,
 }

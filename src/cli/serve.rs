@@ -9,7 +9,7 @@ use tracing_subscriber::filter::LevelFilter;
 
 use super::failure::{Failure, print};
 use super::ready::Ready;
-use super::{check, listen, log, tls};
+use super::{check, listen, log, tls, whole};
 use crate::kernel::lifecycle::Profile;
 use crate::kernel::settings::Auth;
 use crate::scenario::{ClockMode, Loaded, Prepared, Scenario};
@@ -26,8 +26,9 @@ pub(super) struct Typed {
     /// The scenario that every sandbox begins with.
     #[arg(long, env = "WAVETANK_SCENARIO", value_name = "FILE")]
     scenario: Option<PathBuf>,
-    /// Of all chance. It goes before that of --scenario, as --timing, --clock and --auth do.
-    #[arg(long, env = "WAVETANK_SEED", value_name = "N")]
+    /// The seed of all chance: ids, drawn durations, probabilities. It goes before that of --scenario, as --timing,
+    /// --clock and --auth do.
+    #[arg(long, env = "WAVETANK_SEED", value_name = "N", value_parser = number::<u64>(0))]
     seed: Option<u64>,
     /// How long asynchronous operations take, where the scenario does not say: `instant`, `fast` (about
     /// a second), `realistic` (as long as the vendor's).
@@ -45,7 +46,7 @@ pub(super) struct Typed {
     /// Writes all that happens into the file, behind what is there, for `wavetank replay`. Secrets are left out.
     #[arg(long, env = "WAVETANK_RECORD", value_name = "FILE")]
     record: Option<PathBuf>,
-    /// Of the lines on stderr.
+    /// How the lines on stderr are written.
     #[arg(long, env = "WAVETANK_LOG_FORMAT", value_enum, default_value = "text")]
     log_format: log::Format,
     /// off, error, warn, info (a line a call), debug or trace.
@@ -65,28 +66,28 @@ pub(super) struct Typed {
 #[expect(clippy::struct_field_names, reason = "they are the flags' names")]
 struct TypedLimits {
     /// The largest request body.
-    #[arg(long, env = "WAVETANK_BODY_BYTES_MAX", default_value_t = 10 << 20, value_name = "N")]
+    #[arg(long, env = "WAVETANK_BODY_BYTES_MAX", default_value_t = 10 << 20, value_name = "N", value_parser = number::<usize>(0))]
     body_bytes_max: usize,
     /// Open connections; further ones wait.
-    #[arg(long, env = "WAVETANK_CONNECTIONS_MAX", default_value_t = 4096, value_name = "N", value_parser = at_least_one())]
+    #[arg(long, env = "WAVETANK_CONNECTIONS_MAX", default_value_t = 4096, value_name = "N", value_parser = number::<u32>(1))]
     connections_max: u32,
     /// Sandboxes that there may be; further ones are refused.
-    #[arg(long, env = "WAVETANK_SANDBOXES_MAX", default_value_t = 10_000, value_name = "N")]
+    #[arg(long, env = "WAVETANK_SANDBOXES_MAX", default_value_t = 10_000, value_name = "N", value_parser = number::<usize>(0))]
     sandboxes_max: usize,
     /// Seconds in which a request's head must have arrived.
-    #[arg(long, env = "WAVETANK_HEAD_SECONDS_MAX", default_value_t = 30, value_name = "N", value_parser = at_least_one())]
+    #[arg(long, env = "WAVETANK_HEAD_SECONDS_MAX", default_value_t = 30, value_name = "N", value_parser = number::<u32>(1))]
     head_seconds_max: u32,
     /// Seconds in which a request's body must have arrived.
-    #[arg(long, env = "WAVETANK_BODY_SECONDS_MAX", default_value_t = 30, value_name = "N", value_parser = at_least_one())]
+    #[arg(long, env = "WAVETANK_BODY_SECONDS_MAX", default_value_t = 30, value_name = "N", value_parser = number::<u32>(1))]
     body_seconds_max: u32,
     /// Seconds for which a connection may be idle.
-    #[arg(long, env = "WAVETANK_IDLE_SECONDS_MAX", default_value_t = 75, value_name = "N", value_parser = at_least_one())]
+    #[arg(long, env = "WAVETANK_IDLE_SECONDS_MAX", default_value_t = 75, value_name = "N", value_parser = number::<u32>(1))]
     idle_seconds_max: u32,
     /// Entries that a sandbox's journal keeps; goes before the scenario's.
-    #[arg(long, env = "WAVETANK_JOURNAL_ENTRIES_MAX", value_name = "N")]
+    #[arg(long, env = "WAVETANK_JOURNAL_ENTRIES_MAX", value_name = "N", value_parser = number::<usize>(0))]
     journal_entries_max: Option<usize>,
     /// Bytes of requests and answers that a sandbox's journal keeps; goes before the scenario's.
-    #[arg(long, env = "WAVETANK_JOURNAL_BYTES_MAX", value_name = "N")]
+    #[arg(long, env = "WAVETANK_JOURNAL_BYTES_MAX", value_name = "N", value_parser = number::<usize>(0))]
     journal_bytes_max: Option<usize>,
 }
 
@@ -128,9 +129,16 @@ pub(super) fn run(typed: Typed) -> Result<(), Failure> {
     runtime.block_on(serve(options, files))
 }
 
-/// With 0 of these a server would answer nobody.
-fn at_least_one() -> clap::builder::RangedI64ValueParser<u32> {
-    clap::value_parser!(u32).range(1..)
+/// A number that is not less than `least`: with 0 connections a server would answer nobody.
+fn number<T: TryFrom<u64>>(least: u64) -> impl Fn(&str) -> Result<T, String> + Clone {
+    move |text| {
+        let read = text.parse().ok().filter(|it| *it >= least).and_then(|it| T::try_from(it).ok());
+        read.ok_or_else(|| {
+            // As many bits as it has.
+            let most = u64::MAX >> (u64::BITS as usize - 8 * size_of::<T>());
+            format!("expected a whole number from {least} to {most}")
+        })
+    }
 }
 
 /// From what was typed to what it means.
@@ -187,8 +195,13 @@ async fn serve(options: Options, files: Files) -> Result<(), Failure> {
     let tls = options.tls.clone();
     let server = Server::bind(options).await.map_err(|unbound| listen::refused(&unbound))?;
     if let Some(file) = &files.record {
-        let hint = "name another file, or one that `wavetank serve --record` has written";
-        server.record(file).map_err(|message| Failure::input(message).hint(hint))?;
+        let hint = || match whole::missing_parent(file) {
+            Some(parent) => format!("there is no directory {}", parent.display()),
+            None => {
+                "name another file, or one that `wavetank serve --record` has written".to_owned()
+            }
+        };
+        server.record(file).map_err(|message| Failure::input(message).hint(hint()))?;
     }
     let stop =
         server::signalled().map_err(|error| Failure::check(format!("no signals: {error}")))?;

@@ -31,10 +31,13 @@ pub(super) fn unwritable(what: &str, path: &Path, error: &io::Error) -> Failure 
     Failure::input(format!("{what} {name} cannot be written: {why}")).hint(hint)
 }
 
-/// In an error's words, but for the usual one.
+/// In an error's words, but for the usual ones.
 pub(super) fn unread(error: &io::Error) -> String {
-    let is_missing = error.kind() == ErrorKind::NotFound;
-    if is_missing { "there is no such file".to_owned() } else { error.to_string() }
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::IsADirectory => "it is a directory".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// The directory in which the file would be, if it is not there.

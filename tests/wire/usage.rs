@@ -79,6 +79,18 @@ fn what_cannot_be_read_written_or_reached_is_told_with_a_hint() {
              hint: name a file in it: {directory}/FILE\n"),
         ),
         (
+            &["serve", "--listen", "127.0.0.1:0", "--record", "/nowhere/bug.jsonl"],
+            2,
+            "error: /nowhere/bug.jsonl cannot be written: No such file or directory (os error 2)\n\
+             hint: there is no directory /nowhere\n"
+                .to_owned(),
+        ),
+        (
+            &["serve", "--scenario", directory],
+            2,
+            format!("error: the scenario {directory} cannot be read: it is a directory\nhint: name a file in it\n"),
+        ),
+        (
             &["serve", "--scenario", "nowhere.yaml"],
             2,
             "error: the scenario nowhere.yaml cannot be read: there is no such file\n\
@@ -111,6 +123,36 @@ fn what_cannot_be_read_written_or_reached_is_told_with_a_hint() {
     ] {
         assert_eq!(told(arguments, &[]), (expected, Some(code)), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_value_that_is_none_is_told_with_what_would_be_right_and_where_it_stands() {
+    let more = "\n\nFor more information, try '--help'.\n";
+    let seed = "expected a whole number from 0 to 18446744073709551615";
+    for (value, why) in [("abc", seed), ("-1", seed), ("18446744073709551616", seed)] {
+        let expected = format!("error: invalid value '{value}' for '--seed <N>': {why}{more}");
+        let typed = format!("--seed={value}");
+        assert_eq!(told(&["serve", &typed], &[]), (expected.clone(), Some(2)));
+        let expected = format!("{expected}hint: it is what the variable WAVETANK_SEED says\n");
+        assert_eq!(told(&["serve"], &[("WAVETANK_SEED", value)]), (expected, Some(2)));
+    }
+    let (few, _) = told(&["serve", "--connections-max", "0"], &[]);
+    assert!(few.contains("expected a whole number from 1 to 4294967295"), "{few}");
+    let (format, _) = told(&["play", "x"], &[("WAVETANK_PLAY_FORMAT", "xml")]);
+    assert!(
+        format.ends_with("hint: it is what the variable WAVETANK_PLAY_FORMAT says\n"),
+        "{format}"
+    );
+}
+
+#[test]
+fn a_directory_is_checked_with_all_that_is_in_it() {
+    let output = wavetank(&["check", "scenarios", "scenarios/msk-silence.yaml"]).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let checked = String::from_utf8(output.stdout).unwrap();
+    let of = |name: &str| checked.lines().filter(|it| *it == format!("{name}: ok")).count();
+    assert_eq!(of("scenarios/msk-silence.yaml"), 2, "{checked}");
+    assert_eq!(of("scenarios/yandex-create-answer-lost.yaml"), 1, "{checked}");
 }
 
 /// The variables of a subcommand, as its help has them.

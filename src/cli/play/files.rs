@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::failure::Failure;
 
 /// The files that were typed, and those in directories that were; `true` for a file that was named itself.
-pub(super) fn of(paths: &[PathBuf]) -> Result<Vec<(PathBuf, bool)>, Failure> {
+pub(in crate::cli) fn of(paths: &[PathBuf]) -> Result<Vec<(PathBuf, bool)>, Failure> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {

@@ -1,6 +1,6 @@
 //! `wavetank play`: scripts played in process, or against a running server, and reported.
 
-mod files;
+pub(super) mod files;
 pub(super) mod remote;
 mod report;
 

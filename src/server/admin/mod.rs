@@ -171,7 +171,7 @@ fn panicked(panic: &(dyn Any + Send)) -> Refusal {
 fn not_found(path: &str) -> Refusal {
     let mut paths: Vec<_> = ROUTES.iter().map(|it| it.1).collect();
     paths.dedup();
-    let message = format!("there is no `{path}` in the admin API");
+    let message = format!("there is no `{ROOT}/{path}` in the admin API");
     let hint = match nearest(path, paths.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("under {ROOT}/ there are: {}", paths.join(", ")),
