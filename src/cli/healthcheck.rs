@@ -58,11 +58,14 @@ fn wrong(url: &str) -> Failure {
 
 /// Nothing came, or not all of it.
 fn unanswered(url: &str, host: &str, error: &io::Error, patience: Duration) -> Failure {
-    let why = match error.kind() {
-        ErrorKind::ConnectionRefused => "nothing listens there".to_owned(),
-        ErrorKind::WouldBlock | ErrorKind::TimedOut => format!("nothing comes within {patience:?}"),
-        _ if error.raw_os_error().is_none() => format!("no address is known of `{host}` ({error})"),
-        _ => error.to_string(),
+    let why = if error.kind() == ErrorKind::ConnectionRefused {
+        "nothing listens there".to_owned()
+    } else if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) {
+        format!("nothing comes within {patience:?}")
+    } else if error.raw_os_error().is_none() {
+        format!("no address is known of `{host}` ({error})")
+    } else {
+        error.to_string()
     };
     Failure::check(format!("no server answers at {url}: {why}"))
         .hint("`wavetank serve` starts one; --url or WAVETANK_URL says where it is")

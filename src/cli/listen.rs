@@ -30,28 +30,24 @@ fn ill_formed(address: &str) -> Option<(String, String)> {
 }
 
 fn unavailable(address: &str, error: &io::Error) -> (String, String) {
-    let (why, hint) = match error.kind() {
-        ErrorKind::AddrInUse => (
-            "something listens there already",
-            "stop it, or choose another port; port 0 picks a free one",
-        ),
-        ErrorKind::AddrNotAvailable => (
-            "this machine does not have that address",
-            "`0.0.0.0` is every address of this machine, `127.0.0.1` the one that nobody else reaches",
-        ),
-        ErrorKind::PermissionDenied => (
-            "it is not permitted",
-            "ports below 1024 are mostly for root; choose a larger one, or 0 for one that is free",
-        ),
-        // Of the reasons that a system has, names that lead nowhere are the one without a number.
-        _ if error.raw_os_error().is_none() => {
-            let host = address.rsplit_once(':').map_or(address, |(host, _)| host);
-            let hint = format!("{FORM} ({error})");
-            return (format!("no address is known of `{host}`"), hint);
-        }
-        _ => return (error.to_string(), FORM.into()),
-    };
-    (why.into(), hint.into())
+    let told = |why: &str, hint: &str| (why.to_owned(), hint.to_owned());
+    let is = |kind| error.kind() == kind;
+    if is(ErrorKind::AddrInUse) {
+        let hint = "stop it, or choose another port; port 0 picks a free one";
+        told("something listens there already", hint)
+    } else if is(ErrorKind::AddrNotAvailable) {
+        let hint = "`0.0.0.0` is every address of this machine, `127.0.0.1` the one that nobody else reaches";
+        told("this machine does not have that address", hint)
+    } else if is(ErrorKind::PermissionDenied) {
+        let hint = "ports below 1024 are mostly for root; choose a larger one, or 0 for a free one";
+        told("it is not permitted", hint)
+    } else if error.raw_os_error().is_none() {
+        // Of all that a system complains of, only a name that leads nowhere has no number.
+        let host = address.rsplit_once(':').map_or(address, |(host, _)| host);
+        told(&format!("no address is known of `{host}` ({error})"), FORM)
+    } else {
+        told(&error.to_string(), FORM)
+    }
 }
 
 #[cfg(test)]

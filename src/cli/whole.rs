@@ -33,10 +33,13 @@ pub(super) fn unwritable(what: &str, path: &Path, error: &io::Error) -> Failure 
 
 /// In an error's words, but for the usual ones.
 pub(super) fn unread(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such file".to_owned(),
-        ErrorKind::IsADirectory => "it is a directory".to_owned(),
-        _ => error.to_string(),
+    let is = |kind| error.kind() == kind;
+    if is(ErrorKind::NotFound) {
+        "there is no such file".to_owned()
+    } else if is(ErrorKind::IsADirectory) {
+        "it is a directory".to_owned()
+    } else {
+        error.to_string()
     }
 }
 
