@@ -230,6 +230,21 @@ mod tests {
     }
 
     #[test]
+    fn every_call_stands_in_the_readme_with_its_parameters() {
+        let readme = include_str!("../../../README.md");
+        for Route(method, path, parameters, _) in ROUTES {
+            let said: Vec<_> = parameters.iter().map(|it| format!("{it}=")).collect();
+            let query =
+                if said.is_empty() { String::new() } else { format!("?{}", said.join("&")) };
+            let call = format!("/_wavetank/{path}{query}`");
+            let method = format!("`{method}");
+            let is_row =
+                |it: &str| it.starts_with('|') && it.contains(&call) && it.contains(&method);
+            assert!(readme.lines().any(is_row), "{method} {call}");
+        }
+    }
+
+    #[test]
     fn a_label_is_one_segment_and_not_empty() {
         assert_eq!(matched("faults/{id}", "faults/7"), Some("7"));
         assert_eq!(matched("faults", "faults"), Some(""));
