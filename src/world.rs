@@ -244,13 +244,14 @@ impl World {
     /// Puts rules behind the others, and returns their ids.
     pub fn add_faults(&mut self, rules: Vec<faults::Rule>) -> Vec<u64> {
         self.note(Event::Admin(Change::FaultsAdded(written(&rules))));
-        rules.into_iter().map(|rule| self.kernel.plan.add(rule)).collect()
+        let elapsed = self.kernel.elapsed();
+        rules.into_iter().map(|rule| self.kernel.plan.add(rule, elapsed)).collect()
     }
 
     /// Puts rules in place of all that there are, and returns their ids.
     pub fn replace_faults(&mut self, rules: Vec<faults::Rule>) -> Vec<u64> {
         self.note(Event::Admin(Change::FaultsReplaced(written(&rules))));
-        self.kernel.plan.replace(rules)
+        self.kernel.plan.replace(rules, self.kernel.elapsed())
     }
 
     /// Takes a rule away; false if there is none of that id.

@@ -202,6 +202,21 @@ proptest! {
     }
 
     #[test]
+    fn a_rule_about_other_calls_changes_nothing(
+        (settings, rules, script) in (settings(), rules(), script()),
+        place in any::<prop::sample::Index>(),
+    ) {
+        let mut alone = Client::of(settings.clone(), rules.clone());
+        let mut more = rules;
+        more.insert(place.index(more.len() + 1), on_demand("before"));
+        let mut beside = Client::of(settings, more);
+        alone.play(&script);
+        beside.play(&script);
+        prop_assert_eq!(&alone.answers, &beside.answers);
+        prop_assert_eq!(alone.state(), beside.state());
+    }
+
+    #[test]
     fn every_answer_of_a_script_is_well_shaped(
         (settings, rules, script) in (settings(), rules(), script()),
     ) {

@@ -400,6 +400,56 @@ fn a_probability_is_drawn_by_seed_resource_and_count() {
     assert_ne!(calls, unlucky(2, "orders", ""));
 }
 
+/// Which of 60 calls a rule acts on, which is the last of `rules` to be written.
+fn unlucky(rules: &[&str]) -> Vec<bool> {
+    let script: String = rules.iter().map(|it| format!("fault {it}\n")).collect();
+    let mut stage = Stage::new(&script);
+    let mut acts = |_| {
+        let before = stage.world.faults().rules().last().expect("a rule").acted;
+        let _ = stage.play("GET /v1/connectors");
+        stage.world.faults().rules().last().expect("a rule").acted > before
+    };
+    (0..60).map(&mut acts).collect()
+}
+
+/// Of a rule without a name what is written in it is what chance knows it by.
+#[test]
+fn a_rules_luck_does_not_depend_on_its_neighbours() {
+    let others = [
+        r#"{"on":{"operation":"ListCustomPlugins"},"cause":"internal"}"#,
+        r#"{"on":{"operation":"ListConnectors"},"probability":0.5,"page":{"items_max":1}}"#,
+        r#"{"name":"other","on":{"operation":"CreateConnector"},"outcome":{"end":"FAILED"}}"#,
+    ];
+    for rule in [
+        r#"{"name":"it","on":{"operation":"ListConnectors"},"probability":0.5,"delay":"1s"}"#,
+        r#"{"on":{"operation":"ListConnectors"},"probability":0.5,"delay":"1s"}"#,
+    ] {
+        let alone = unlucky(&[rule]);
+        assert!(alone.contains(&true) && alone.contains(&false), "{alone:?}");
+        assert_eq!(unlucky(&[others[0], rule]), alone, "behind one: {rule}");
+        assert_eq!(unlucky(&[others[1], others[0], rule]), alone, "behind two: {rule}");
+    }
+}
+
+/// Nor on when it came: a list that is put in place once more goes as it went.
+#[test]
+fn rules_that_are_put_in_place_again_have_the_same_luck() {
+    let written = r#"{"on":{"operation":"ListConnectors"},"probability":0.5,"cause":"internal"}"#;
+    let alone = unlucky(&[written]);
+    let mut stage = Stage::new(&format!("fault {written}\nfault {written}"));
+    let rule = stage.world.faults().rules()[0].rule.clone();
+    stage.world.replace_faults(vec![rule]);
+    let again: Vec<_> = (0..60).map(|_| stage.play("GET /v1/connectors => 500").is_ok()).collect();
+    assert_eq!(again, alone);
+}
+
+#[test]
+fn two_rules_of_the_same_words_have_each_its_own_luck() {
+    let rule = r#"{"on":{"operation":"ListConnectors"},"probability":0.5,"page":{"items_max":1}}"#;
+    // The second acts where the first does not.
+    assert!(unlucky(&[rule, rule]).contains(&true));
+}
+
 /// A rule sees the same calls and acts on the same ones, whatever stands before and behind it.
 #[test]
 fn a_rules_count_does_not_depend_on_its_neighbours() {

@@ -3,6 +3,7 @@
 //! No vendor's words are here: a [`Cause`] is worded in the vendor's `errors.rs`.
 
 pub mod catalogue;
+mod luck;
 mod pattern;
 mod read;
 mod turn;
@@ -187,6 +188,7 @@ pub struct Standing {
     /// Calls that it acted upon.
     pub acted: u64,
     bucket: Option<turn::Bucket>,
+    luck: Option<luck::Luck>,
 }
 
 impl Standing {
@@ -200,12 +202,8 @@ impl Standing {
             return false;
         }
         self.seen += 1;
-        let lucky = |probability| {
-            let key = ["rule", &self.id.to_string(), subject.identity, &self.seen.to_string()];
-            chance.draw(&key).fraction() < probability
-        };
         self.rule.when.turn.is_at(self.seen)
-            && self.rule.when.probability.is_none_or(lucky)
+            && self.luck.as_ref().is_none_or(|it| it.acts(chance, subject.identity, self.seen))
             && self.bucket.as_mut().is_none_or(|bucket| !bucket.take(subject.elapsed))
     }
 }
@@ -239,7 +237,7 @@ pub struct Plan {
 impl Plan {
     pub fn new(rules: Vec<Rule>) -> Self {
         let mut plan = Self::default();
-        plan.replace(rules);
+        plan.replace(rules, Duration::ZERO);
         plan
     }
 
@@ -247,11 +245,12 @@ impl Plan {
         &self.rules
     }
 
-    /// Adds `rule` behind the others and returns its id.
-    pub fn add(&mut self, rule: Rule) -> u64 {
+    /// Adds `rule` behind the others, so long after they came into force, and returns its id.
+    pub fn add(&mut self, rule: Rule, elapsed: Duration) -> u64 {
         self.ids += 1;
         let bucket = rule.when.rate_limit.map(turn::Bucket::new);
-        self.rules.push(Standing { id: self.ids, rule, seen: 0, acted: 0, bucket });
+        let luck = rule.when.probability.map(|it| luck::Luck::new(it, &rule, &self.rules, elapsed));
+        self.rules.push(Standing { id: self.ids, rule, seen: 0, acted: 0, bucket, luck });
         self.ids
     }
 
@@ -263,9 +262,9 @@ impl Plan {
     }
 
     /// Puts `rules` in place of all, and returns their ids.
-    pub fn replace(&mut self, rules: Vec<Rule>) -> Vec<u64> {
+    pub fn replace(&mut self, rules: Vec<Rule>, elapsed: Duration) -> Vec<u64> {
         self.rules.clear();
-        rules.into_iter().map(|rule| self.add(rule)).collect()
+        rules.into_iter().map(|rule| self.add(rule, elapsed)).collect()
     }
 
     /// Every rule counts the call if it matches; then, of each stage's kind, the first in order whose

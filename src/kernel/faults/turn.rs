@@ -12,7 +12,7 @@ pub struct When {
     pub from: Duration,
     /// Calls at this instant or later are not counted either.
     pub to: Option<Duration>,
-    /// Of each call whose turn it is; drawn by (rule, resource, count).
+    /// Of each call whose turn it is; drawn by (what is written in the rule, resource, count).
     pub probability: Option<f64>,
     pub rate_limit: Option<RateLimit>,
 }
@@ -41,6 +41,12 @@ pub struct RateLimit {
 impl When {
     pub(super) fn window_holds(&self, elapsed: Duration) -> bool {
         elapsed >= self.from && self.to.is_none_or(|to| elapsed < to)
+    }
+
+    /// Whether there is a time, from `elapsed` on, at which both windows hold.
+    pub(super) fn meets(&self, other: &Self, elapsed: Duration) -> bool {
+        let from = self.from.max(other.from).max(elapsed);
+        [self.to, other.to].into_iter().flatten().all(|to| from < to)
     }
 }
 
