@@ -241,17 +241,20 @@ impl World {
         &self.kernel.plan
     }
 
-    /// Puts rules behind the others, and returns their ids.
-    pub fn add_faults(&mut self, rules: Vec<faults::Rule>) -> Vec<u64> {
-        self.note(Event::Admin(Change::FaultsAdded(written(&rules))));
+    /// Puts rules behind the others, and returns their ids; or all that is wrong with them there, and does nothing.
+    pub fn add_faults(&mut self, rules: Vec<faults::Rule>) -> Result<Vec<u64>, Vec<Mistake>> {
         let elapsed = self.kernel.elapsed();
-        rules.into_iter().map(|rule| self.kernel.plan.add(rule, elapsed)).collect()
+        self.kernel.plan.admit(&rules, elapsed)?;
+        self.note(Event::Admin(Change::FaultsAdded(written(&rules))));
+        Ok(rules.into_iter().map(|rule| self.kernel.plan.add(rule, elapsed)).collect())
     }
 
-    /// Puts rules in place of all that there are, and returns their ids.
-    pub fn replace_faults(&mut self, rules: Vec<faults::Rule>) -> Vec<u64> {
+    /// Puts rules in place of all that there are, likewise.
+    pub fn replace_faults(&mut self, rules: Vec<faults::Rule>) -> Result<Vec<u64>, Vec<Mistake>> {
+        let elapsed = self.kernel.elapsed();
+        faults::Plan::default().admit(&rules, elapsed)?;
         self.note(Event::Admin(Change::FaultsReplaced(written(&rules))));
-        self.kernel.plan.replace(rules, self.kernel.elapsed())
+        Ok(self.kernel.plan.replace(rules, elapsed))
     }
 
     /// Takes a rule away; false if there is none of that id.

@@ -7,8 +7,9 @@ use super::conceal::Exchange;
 use super::error::Error;
 use super::line;
 use super::read::{Beginning, Entry, Event, Item};
-use crate::kernel::faults::{Rule, Written, catalogue::Catalogue};
+use crate::kernel::faults::{self, Written, catalogue::Catalogue};
 use crate::kernel::journal::{self, Change};
+use crate::kernel::mistake::Mistake;
 use crate::scenario::Prepared;
 use crate::vendors;
 use crate::world::World;
@@ -165,16 +166,18 @@ fn act(world: &mut World, entry: &Entry<'_>, catalogue: &Catalogue) -> Result<()
 }
 
 fn admin(world: &mut World, change: &Change, catalogue: &Catalogue) -> Result<(), String> {
-    let read = |rules: &[Written]| -> Result<Vec<Rule>, String> {
-        let rules = rules.iter().map(|it| it.clone().read(catalogue));
-        rules.collect::<Result<_, _>>().map_err(|mistakes| {
-            let first = mistakes.first().map(|it| it.message.clone());
-            format!("a rule is wrong: {}", first.unwrap_or_default())
-        })
+    let wrong = |mistakes: Vec<Mistake>| {
+        let first = mistakes.first().map(|it| it.message.clone());
+        format!("a rule is wrong: {}", first.unwrap_or_default())
     };
+    let read = |rules: &[Written]| faults::read_all(rules.to_vec(), catalogue);
     match change {
-        Change::FaultsAdded(rules) => drop(world.add_faults(read(rules)?)),
-        Change::FaultsReplaced(rules) => drop(world.replace_faults(read(rules)?)),
+        Change::FaultsAdded(rules) => {
+            read(rules).and_then(|it| world.add_faults(it)).map_err(wrong)?;
+        }
+        Change::FaultsReplaced(rules) => {
+            read(rules).and_then(|it| world.replace_faults(it)).map_err(wrong)?;
+        }
         Change::FaultRemoved(id) => drop(world.remove_fault(*id)),
         Change::Clock(_) | Change::Forked(_) => {
             world.note(journal::Event::Admin(change.clone()));

@@ -4,7 +4,7 @@
 //! Rules and premises are checked where they are made: by the kernel and by each vendor.
 
 use crate::kernel::faults::catalogue::{Catalogue, OperationNames, unknown};
-use crate::kernel::{faults::Rule, mistake::Mistake};
+use crate::kernel::{faults, mistake::Mistake};
 use crate::vendors::Signers;
 use crate::world::Setup;
 
@@ -35,7 +35,10 @@ pub(super) fn scenario(
 ) -> Result<Checked, Vec<Mistake>> {
     let mut mistakes = names(scenario, catalogue);
     mistakes.extend(bounds(scenario));
-    let rules = rules(scenario, catalogue, &mut mistakes);
+    let rules = faults::read_all(scenario.faults.clone(), catalogue).unwrap_or_else(|wrong| {
+        mistakes.extend(wrong.into_iter().map(|it| it.under("faults")));
+        Vec::new()
+    });
     let setup = Setup::new(scenario.settings(), rules, &scenario.premises);
     // What is wrong with the premises is told by the setup.
     let signers = Signers::new(&scenario.premises).ok();
@@ -51,19 +54,6 @@ pub(super) fn scenario(
             Err(mistakes)
         }
     }
-}
-
-fn rules(scenario: &Scenario, catalogue: &Catalogue, mistakes: &mut Vec<Mistake>) -> Vec<Rule> {
-    let mut rules = Vec::with_capacity(scenario.faults.len());
-    for (index, written) in scenario.faults.iter().enumerate() {
-        match written.clone().read(catalogue) {
-            Ok(rule) => rules.push(rule),
-            Err(wrong) => {
-                mistakes.extend(wrong.into_iter().map(|it| it.under(index).under("faults")));
-            }
-        }
-    }
-    rules
 }
 
 fn names(scenario: &Scenario, catalogue: &Catalogue) -> Vec<Mistake> {

@@ -438,7 +438,7 @@ fn rules_that_are_put_in_place_again_have_the_same_luck() {
     let alone = unlucky(&[written]);
     let mut stage = Stage::new(&format!("fault {written}\nfault {written}"));
     let rule = stage.world.faults().rules()[0].rule.clone();
-    stage.world.replace_faults(vec![rule]);
+    stage.world.replace_faults(vec![rule]).expect("a good rule");
     let again: Vec<_> = (0..60).map(|_| stage.play("GET /v1/connectors => 500").is_ok()).collect();
     assert_eq!(again, alone);
 }
@@ -500,6 +500,8 @@ fn mistakes() -> Vec<(Value, &'static str, &'static str, Option<&'static str>)> 
         (json!({"on": {"operation": "Make*"}, "cause": "internal"}),        "/on/operation", "there is no operation `Make*`", None),
         (json!({"on": {"resource": "/a(/"}, "cause": "internal"}),          "/on/resource",  "`/a(/` is no regular expression: unclosed group", None),
         (json!({"on": {"header": {"x-a": "/[/"}}, "cause": "internal"}),    "/on/header/x-a", "`/[/` is no regular expression: unclosed character class", None),
+        (json!({"name": "", "cause": "internal"}),                          "/name",         "a name has at least one character", None),
+        (json!({"name": "#3", "cause": "internal"}),                        "/name",         "`#3` is what a rule is called that has no name", None),
         (json!({"cause": "intern"}),                                        "/cause",        "there is no cause `intern`", Some("did you mean `internal`?")),
         (json!({"error": "NotFoundExeption"}),                              "/error",        "there is no error `NotFoundExeption`", Some("did you mean `NotFoundException`?")),
         (json!({"cause": "internal", "nth": 0}),                            "/nth",          "`nth` counts from 1", None),

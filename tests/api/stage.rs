@@ -100,7 +100,7 @@ impl Stage {
             What::Wait => self.world.advance(self.now),
             What::Fault(rule) => {
                 let rule = read_rule(&self.fill(rule, str::to_owned)?);
-                self.world.add_faults(vec![rule]);
+                self.world.add_faults(vec![rule]).expect("a rule that may come");
             }
             What::Show(what) => {
                 let shown = json!({ "body": self.show(what) });

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::client::Answer;
 use crate::tank::Tank;
 
 #[tokio::test]
@@ -165,6 +166,28 @@ async fn rules_are_added_listed_replaced_and_removed() {
     assert_eq!((replaced.status, replaced.json()), (200, json!({ "ids": [4] })));
     assert_eq!(tank.admin("DELETE", "faults", Value::Null).await.status, 204);
     assert_eq!(tank.look("faults").await, json!({ "faults": [] }));
+}
+
+#[tokio::test]
+async fn two_rules_of_one_name_are_not_in_force_at_one_time() {
+    let tank = Tank::start().await;
+    let one = json!({ "name": "one", "reset": {} });
+    let late = json!({ "name": "one", "reset": {}, "from": "50h" });
+    let refused = |answer: Answer, at: &str| {
+        assert_eq!((answer.status, answer.refusal().as_str()), (400, "invalid"));
+        let refusal = &answer.json()["wavetank"];
+        assert_eq!(refusal["message"], "there is a rule called `one` already", "{refusal}");
+        assert_eq!(refusal["at"], at, "{refusal}");
+    };
+    refused(tank.admin("POST", "faults", json!([one, late])).await, "/1/name");
+    refused(tank.admin("PUT", "faults", json!([{ "empty": true }, late, one])).await, "/2/name");
+    assert_eq!(tank.look("faults").await, json!({ "faults": [] }));
+
+    assert_eq!(tank.admin("POST", "faults", one.clone()).await.status, 201);
+    refused(tank.admin("POST", "faults", one.clone()).await, "/name");
+    refused(tank.admin("POST", "faults", late).await, "/name");
+    assert_eq!(tank.look("faults").await["faults"].as_array().unwrap().len(), 1);
+    assert_eq!(tank.admin("PUT", "faults", json!([one])).await.status, 200);
 }
 
 #[tokio::test]

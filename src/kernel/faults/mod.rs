@@ -2,6 +2,7 @@
 //!
 //! No vendor's words are here: a [`Cause`] is worded in the vendor's `errors.rs`.
 
+mod beside;
 pub mod catalogue;
 mod luck;
 mod pattern;
@@ -9,6 +10,7 @@ mod read;
 mod turn;
 pub mod written;
 
+pub use beside::read_all;
 pub use pattern::Pattern;
 pub use read::DELAY_MAX;
 pub use turn::{RateLimit, Turn, When};

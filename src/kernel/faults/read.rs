@@ -21,6 +21,7 @@ impl Written {
     /// The rule that is meant, or all that is wrong with it.
     pub fn read(self, catalogue: &Catalogue) -> Result<Rule, Vec<Mistake>> {
         let mut mistakes = Vec::new();
+        self.check_name(&mut mistakes);
         let on = self.read_on(catalogue, &mut mistakes);
         let when = self.read_when(&mut mistakes);
         let effect = self.read_effect(&on, catalogue, &mut mistakes);
@@ -32,6 +33,17 @@ impl Written {
                 Ok(Rule { on, when, stage, effect, delay, written: self })
             }
             _ => Err(mistakes),
+        }
+    }
+
+    fn check_name(&self, mistakes: &mut Vec<Mistake>) {
+        let Some(name) = &self.name else { return };
+        let number = name.strip_prefix('#');
+        if name.is_empty() {
+            mistakes.push(Mistake::new(&["name"], "a name has at least one character"));
+        } else if number.is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit())) {
+            let message = format!("`{name}` is what a rule is called that has no name");
+            mistakes.push(Mistake::new(&["name"], message));
         }
     }
 

@@ -13,7 +13,8 @@ use crate::kernel::lifecycle::Outcome;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Written {
-    /// For logs and the journal; a number if absent.
+    /// For logs, the journal and steps that count; `#3` for the third rule if absent. Rules share a name only if
+    /// their windows do not overlap.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     pub on: WrittenOn,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Answer, Call, body, created, in_time, no_content, ok};
 use crate::{
     kernel::{
-        faults::{Rule, Standing, Written},
+        faults::{self, Rule, Standing, Written},
         mistake::Mistake,
     },
     server::refusal::Refusal,
@@ -22,19 +22,25 @@ pub(super) fn list(call: &Call<'_>) -> Answer {
 
 /// Adds one rule, or a list of them, behind the others, at the instant that it is; so do the other changes.
 pub(super) fn add(call: &Call<'_>) -> Answer {
-    let rules = read(&call.request.body)?;
-    in_time(call, |inside| created(&json!({ "ids": inside.world.add_faults(rules) })))
+    let (rules, form) = read(&call.request.body)?;
+    in_time(call, move |inside| {
+        let ids = inside.world.add_faults(rules).map_err(|it| form.wrong(it))?;
+        created(&json!({ "ids": ids }))
+    })
 }
 
 /// Puts the rules in place of all that there are.
 pub(super) fn replace(call: &Call<'_>) -> Answer {
-    let rules = read(&call.request.body)?;
-    in_time(call, |inside| ok(&json!({ "ids": inside.world.replace_faults(rules) })))
+    let (rules, form) = read(&call.request.body)?;
+    in_time(call, move |inside| {
+        let ids = inside.world.replace_faults(rules).map_err(|it| form.wrong(it))?;
+        ok(&json!({ "ids": ids }))
+    })
 }
 
 pub(super) fn clear(call: &Call<'_>) -> Answer {
     in_time(call, |inside| {
-        inside.world.replace_faults(Vec::new());
+        inside.world.replace_faults(Vec::new()).map_err(|it| body::mistaken(&it))?;
         no_content()
     })
 }
@@ -51,21 +57,30 @@ pub(super) fn remove(call: &Call<'_>) -> Answer {
     )
 }
 
-/// One rule or a list; all of them are good, or none is taken.
-fn read(bytes: &[u8]) -> Result<Vec<Rule>, Refusal> {
-    let is_list = bytes.trim_ascii_start().starts_with(b"[");
-    let written: Vec<Written> = if is_list { body::read(bytes)? } else { vec![body::read(bytes)?] };
+/// Whether rules came as a list, or one alone.
+struct Form {
+    is_list: bool,
+}
 
-    let catalogue = vendors::catalogue();
-    let (mut rules, mut mistakes) = (Vec::new(), Vec::new());
-    for (index, written) in written.into_iter().enumerate() {
-        let placed = |it: Mistake| if is_list { it.under(index) } else { it };
-        match written.read(&catalogue) {
-            Ok(rule) => rules.push(rule),
-            Err(wrong) => mistakes.extend(wrong.into_iter().map(placed)),
+impl Form {
+    /// Of mistakes whose paths begin at a list.
+    fn wrong(&self, mut mistakes: Vec<Mistake>) -> Refusal {
+        if !self.is_list {
+            for mistake in &mut mistakes {
+                mistake.path.remove(0);
+            }
         }
+        body::mistaken(&mistakes)
     }
-    if mistakes.is_empty() { Ok(rules) } else { Err(body::mistaken(&mistakes)) }
+}
+
+/// One rule or a list; all of them are good, or none is taken.
+fn read(bytes: &[u8]) -> Result<(Vec<Rule>, Form), Refusal> {
+    let form = Form { is_list: bytes.trim_ascii_start().starts_with(b"[") };
+    let written: Vec<Written> =
+        if form.is_list { body::read(bytes)? } else { vec![body::read(bytes)?] };
+    let rules = faults::read_all(written, &vendors::catalogue()).map_err(|it| form.wrong(it))?;
+    Ok((rules, form))
 }
 
 fn shown(standing: &Standing) -> Value {
