@@ -44,7 +44,7 @@ pub struct Kernel {
     pub plan: faults::Plan,
     pub journal: journal::Journal,
     now: Timestamp,
-    /// Since when the rules are in force.
+    /// The end of preparations, or the epoch: from when rules count their windows.
     begun: Timestamp,
     /// A world-wide order for what happens at one instant.
     timers_set: u64,
@@ -75,7 +75,7 @@ impl Kernel {
         self.now = self.now.max(now);
     }
 
-    /// World time since the rules came into force, in which they give their windows.
+    /// World time since the end of preparations, in which rules give their windows.
     pub fn elapsed(&self) -> std::time::Duration {
         self.now.duration_since(self.begun).unsigned_abs()
     }

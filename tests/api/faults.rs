@@ -60,6 +60,13 @@ cases! {
         1h GET /v1/connectors => 500
     "#
 
+    a_window_counts_from_the_worlds_beginning_whenever_the_rule_comes r#"
+        1h GET /v1/connectors => 200
+        fault {"on":{"operation":"ListConnectors"},"from":"10s","to":"61m","cause":"internal"}
+        GET /v1/connectors => 500
+        61m GET /v1/connectors => 200
+    "#
+
     a_probability_of_none_and_one_are_never_and_always r#"
         fault {"on":{"operation":"ListConnectors"},"probability":0,"cause":"internal"}
         fault {"on":{"operation":"ListCustomPlugins"},"probability":1,"cause":"internal"}
@@ -537,6 +544,24 @@ fn a_rule_that_could_never_be_meant_is_told_with_its_place_and_what_would_be_rig
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A rule that comes to a world that is an hour old.
+#[test]
+fn a_rule_whose_window_is_over_is_refused() {
+    let mut stage = Stage::new("1h GET /v1/connectors => 200");
+    stage.play("1h GET /v1/connectors => 200").expect("a call");
+    let rule = |to: &str| {
+        let written = json!({ "to": to, "cause": "internal" });
+        let written: Written = serde_json::from_value(written).expect("a rule's shape");
+        written.read(&vendors::catalogue()).expect("a good rule")
+    };
+    let mistakes = stage.world.add_faults(vec![rule("61m"), rule("1h")]).expect_err("a mistake");
+    let [mistake] = &mistakes[..] else { panic!("{mistakes:?}") };
+    let said = (mistake.pointer(), mistake.message.as_str());
+    assert_eq!(said, ("/1/to".to_owned(), "the window ended at 1h, and it is 1h already"));
+    assert_eq!(stage.world.replace_faults(vec![rule("59m")]).expect_err("a mistake").len(), 1);
+    assert!(stage.world.faults().rules().is_empty(), "all are taken, or none");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::catalogue::Catalogue;
 use super::{Plan, Rule, When, Written};
+use crate::kernel::clock::show_duration;
 use crate::kernel::mistake::Mistake;
 
 /// A list of rules, or all that is wrong with them. Paths begin at the list.
@@ -30,9 +31,22 @@ impl Plan {
     /// time has passed; or all that is wrong with them. Paths begin at the list.
     pub fn admit(&self, rules: &[Rule], elapsed: Duration) -> Result<(), Vec<Mistake>> {
         let standing: Vec<_> = self.rules.iter().map(|it| &it.rule).collect();
-        let mistakes = names(&standing, rules.iter().enumerate(), elapsed);
+        let mut mistakes = names(&standing, rules.iter().enumerate(), elapsed);
+        mistakes.extend(over(rules, elapsed));
         if mistakes.is_empty() { Ok(()) } else { Err(mistakes) }
     }
+}
+
+/// A window that has passed never comes again.
+fn over(rules: &[Rule], elapsed: Duration) -> impl Iterator<Item = Mistake> {
+    let over = move |(index, rule): (usize, &Rule)| {
+        let to = rule.when.to.filter(|to| *to <= elapsed)?;
+        let (to, elapsed) = (show_duration(to), show_duration(elapsed));
+        let message = format!("the window ended at {to}, and it is {elapsed} already");
+        let hint = "`from` and `to` count from the end of `given` (from the epoch if nothing is given), not from now";
+        Some(Mistake::new(&["to"], message).hint(hint).under(index))
+    };
+    rules.iter().enumerate().filter_map(over)
 }
 
 /// Rules of one name are one for steps and journal: no two may be in force at one time.

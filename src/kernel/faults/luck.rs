@@ -16,7 +16,7 @@ pub(super) struct Luck {
 }
 
 impl Luck {
-    /// Of a rule that comes behind those that stand, so long after they came into force.
+    /// Of a rule that comes behind those that stand when so much of world time has passed.
     pub(super) fn new(
         probability: f64,
         rule: &Rule,

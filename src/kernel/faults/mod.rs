@@ -153,7 +153,7 @@ pub struct Subject<'a> {
     /// Its full identity, or the name again.
     pub identity: &'a str,
     pub request: &'a Request,
-    /// World time since the epoch.
+    /// World time since the end of what is given, or since the epoch if nothing is.
     pub elapsed: Duration,
 }
 
@@ -247,7 +247,7 @@ impl Plan {
         &self.rules
     }
 
-    /// Adds `rule` behind the others, so long after they came into force, and returns its id.
+    /// Adds `rule` behind the others when so much of world time has passed, and returns its id.
     pub fn add(&mut self, rule: Rule, elapsed: Duration) -> u64 {
         self.ids += 1;
         let bucket = rule.when.rate_limit.map(turn::Bucket::new);

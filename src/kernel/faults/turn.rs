@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct When {
     pub turn: Turn,
-    /// World time since the rules came into force: calls before it are not even counted.
+    /// World time since the end of what is given (since the epoch if nothing is), whenever the rule came: calls
+    /// before it are not even counted.
     pub from: Duration,
     /// Calls at this instant or later are not counted either.
     pub to: Option<Duration>,

@@ -28,11 +28,12 @@ pub struct Written {
     /// Acts on every nth matching call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub every: Option<u64>,
-    /// World time since the epoch, inclusive: calls before it do not match.
+    /// World time since the end of `given` (since the epoch if nothing is given), whenever the rule came; inclusive.
+    /// Calls before it are not even counted.
     #[serde(with = "duration_if_any", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<clock::Spelled>")]
     pub from: Option<Duration>,
-    /// World time since the epoch, exclusive.
+    /// Likewise, exclusive. A rule whose window is over when it comes is refused.
     #[serde(with = "duration_if_any", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<clock::Spelled>")]
     pub to: Option<Duration>,
