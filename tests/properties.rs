@@ -67,7 +67,7 @@ fn settings() -> impl Strategy<Value = Settings> {
 /// Rules that spoil a call here and there.
 fn rules() -> impl Strategy<Value = Vec<Rule>> {
     let known = [
-        json!({"on": {"operation": "Create*"}, "every": 2, "outcome": {}}),
+        json!({"on": {"operation": "Create*"}, "every": 2, "outcome": {"message": "m"}}),
         json!({"on": {"operation": "CreateConnector"}, "probability": 0.5, "outcome": {"succeeds_for": "2s"}}),
         json!({"on": {"operation": "UpdateConnector"}, "every": 2, "outcome": {"end": "ROLLBACK_COMPLETE"}}),
         json!({"on": {"operation": "UpdateConnector"}, "every": 3, "outcome": {"end": "ROLLBACK_FAILED", "takes": {"reads": 2}}}),
@@ -521,7 +521,7 @@ fn fingerprint() -> String {
     let rules = vec![
         rule(json!({"on": {"operation": "*Connector"}, "probability": 0.05, "cause": "throttled"})),
         rule(json!({"on": {}, "probability": 0.05, "stage": "after", "cause": "internal"})),
-        rule(json!({"on": {}, "probability": 0.2, "outcome": {}})),
+        rule(json!({"on": {}, "probability": 0.2, "outcome": {"message": "m"}})),
     ];
     let mut client = Client::of(settings, rules);
     let chance = Chance::new(2026);

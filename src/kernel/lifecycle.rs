@@ -24,8 +24,9 @@ pub enum Takes {
     Never,
 }
 
-/// What an asynchronous operation is to end as, if not as it should.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// How an asynchronous operation is to go, if not as it should. `takes` alone: it succeeds, and takes so long. With
+/// anything else it fails.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// The vendor's word for the end, one of those in the operation's row; the row's first if absent.
@@ -43,6 +44,14 @@ pub struct Outcome {
     #[serde(default, with = "clock::duration_if_any", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<clock::Spelled>")]
     pub succeeds_for: Option<Duration>,
+}
+
+impl Outcome {
+    /// Whether the operation ends badly, now or later.
+    pub fn fails(&self) -> bool {
+        let Self { end, code, message, takes: _, succeeds_for } = self;
+        end.is_some() || code.is_some() || message.is_some() || succeeds_for.is_some()
+    }
 }
 
 /// A named set of durations.

@@ -217,11 +217,12 @@ impl<V: Vendor> Ctx<'_, V> {
     pub fn course(&mut self, key: &str) -> Course {
         let scene = self.scene.as_mut().expect("a call is being handled");
         let outcome = scene.outcome.take();
+        let takes = outcome.as_ref().and_then(|it| it.takes);
         let timing = &self.kernel.settings.timing;
         let usual = timing.takes(V::NAME, scene.route.name, scene.route.takes);
-        let takes = outcome.as_ref().and_then(|it| it.takes).unwrap_or(usual);
+        let takes = takes.unwrap_or(usual);
         let takes = takes.drawn(|| self.kernel.chance.draw(&[scene.route.name, key]));
-        Course { takes, outcome }
+        Course { takes, outcome: outcome.filter(Outcome::fails) }
     }
 
     /// How long reads do not see what the operation that is being handled has done.
@@ -321,7 +322,7 @@ impl<V: Vendor> Room<V> {
             let answer = self.vendor.dress(answer, &stamp);
             self.instead(Some(answer), act.effect, &stamp)
         };
-        response.delay += act.delay;
+        response.delay += act.delay + verdict.delay;
         match route.rpc.and_then(|_| grpc::time_limit(call.request)) {
             Some(limit) if response.delay > limit => {
                 let late = Err(Failure::of(Cause::Timeout).into());

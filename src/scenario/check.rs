@@ -61,7 +61,7 @@ fn names(scenario: &Scenario, catalogue: &Catalogue) -> Vec<Mistake> {
         let wrong = match operation(name, catalogue) {
             Ok(found) if found.iter().any(|it| it.takes_time) => return None,
             Ok(_) => Mistake::new(&[name], format!("`{name}` is done when it is answered"))
-                .hint("`wavetank operations` lists the operations that take time"),
+                .hint("`wavetank operations --format json` tells which operations take time"),
             Err(wrong) => wrong,
         };
         Some(wrong.under("timing"))

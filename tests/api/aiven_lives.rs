@@ -19,8 +19,16 @@ cases! {
         GET ^/connectors/iot_sink/status | status/state = RUNNING | status/tasks/*/state = ["RUNNING"]
     "#
 
+    an_outcome_of_nothing_but_a_time_is_a_good_one r#"
+        fault {"on":{"operation":"ServiceKafkaConnectCreateConnector"},"outcome":{"takes":"10m"}}
+        POST ^/connectors @sink
+        599s GET ^/connectors/iot_sink/status | status/tasks = []
+        settle
+        GET ^/connectors/iot_sink/status | status/state = RUNNING | status/tasks/*/state = ["RUNNING"]
+    "#
+
     n022_what_has_failed_is_not_paused_but_it_is_stopped r#"
-        fault {"on":{"operation":"ServiceKafkaConnectCreateConnector"},"outcome":{}}
+        fault {"on":{"operation":"ServiceKafkaConnectCreateConnector"},"outcome":{"end":"FAILED"}}
         given sink iot_sink
         GET ^/connectors/iot_sink/status | status = {"state":"FAILED","tasks":[]}
         POST ^/connectors/iot_sink/pause | . = {}

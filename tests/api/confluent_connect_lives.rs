@@ -269,12 +269,19 @@ cases! {
     "#
 
     a_failure_that_nobody_words_is_that_nobody_reaches_the_host r#"
-        fault {"on":{"operation":"createConnectv1Connector"},"outcome":{}}
+        fault {"on":{"operation":"createConnectv1Connector"},"outcome":{"end":"FAILED"}}
         POST ~/connectors @source => 201
         settle
         GET ~/connectors/orders/status
             | connector/state = FAILED
             | validation_errors = ["url: Could not connect to the configured host:port"]
+    "#
+
+    an_outcome_of_nothing_but_a_time_is_a_good_one r#"
+        fault {"on":{"operation":"createConnectv1Connector"},"outcome":{"takes":"10m"}}
+        POST ~/connectors @source => 201
+        599s GET ~/connectors/orders/status | connector/state = PROVISIONING
+        600s GET ~/connectors/orders/status | connector/state = RUNNING
     "#
 
     advice_needs_a_trace r#"

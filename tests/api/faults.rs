@@ -281,6 +281,37 @@ cases! {
         GET /v1/connectors/$orders | connectorState = FAILED | stateDescription = {"code":"A.B","message":"m"}
     "#
 
+    an_outcome_of_nothing_but_a_time_is_a_good_one r#"
+        given plugin
+        fault {"on":{"operation":"CreateConnector"},"nth":2,"outcome":{"takes":"10m"}}
+        POST /v1/connectors @connector {"connectorName":"a"}
+        POST /v1/connectors @connector {"connectorName":"b"}
+        +599s GET /v1/connectors | connectors/*/connectorState = ["RUNNING","CREATING"]
+        +1s GET /v1/connectors | connectors/*/connectorState = ["RUNNING","RUNNING"]
+    "#
+
+    an_outcome_is_only_about_operations_that_can_end_so r#"
+        given plugin
+        fault {"on":{"vendor":"msk"},"nth":2,"outcome":{"end":"CREATE_FAILED"}}
+        POST /v1/connectors @connector
+        POST /v1/custom-plugins @plugin {"name":"a"}
+        GET /v1/custom-plugins
+        POST /v1/custom-plugins @plugin {"name":"b"}
+        settle
+        GET /v1/custom-plugins | customPlugins/*/customPluginState = ["ACTIVE","ACTIVE","CREATE_FAILED"]
+        GET /v1/connectors | connectors/*/connectorState = ["RUNNING"]
+        rules | 0/seen = 2 | 0/acted = 1
+    "#
+
+    a_delay_stands_beside_an_outcome_and_a_page_as_well r#"
+        given plugin
+        fault {"on":{"operation":"CreateConnector"},"outcome":{"end":"FAILED"},"delay":"3s"}
+        fault {"on":{"operation":"ListConnectors"},"page":{"items_max":1},"delay":"2s"}
+        fault {"on":{"operation":"ListConnectors"},"delay":"1s"}
+        POST /v1/connectors @connector => 200 | delay = 3s
+        GET /v1/connectors => 200 | delay = 3s
+    "#
+
     causes_are_in_the_vendors_words r#"
         fault {"on":{"operation":"ListConnectors"},"first":1,"cause":"malformed"}
         GET /v1/connectors => 400 BadRequestException
@@ -509,6 +540,19 @@ fn mistakes() -> Vec<(Value, &'static str, &'static str, Option<&'static str>)> 
         (json!({"on": {"header": {"x-a": "/[/"}}, "cause": "internal"}),    "/on/header/x-a", "`/[/` is no regular expression: unclosed character class", None),
         (json!({"name": "", "cause": "internal"}),                          "/name",         "a name has at least one character", None),
         (json!({"name": "#3", "cause": "internal"}),                        "/name",         "`#3` is what a rule is called that has no name", None),
+        (json!({"on": {"header": {"x a": "*"}}, "cause": "internal"}),      "/on/header/x a", "`x a` is no name of a header", None),
+        (json!({"on": {"header": {"": "*"}}, "cause": "internal"}),         "/on/header/",   "`` is no name of a header", None),
+        (json!({"outcome": {}}),                                            "/outcome",      "the outcome says nothing", Some("give `end`, `code`, `message` or `succeeds_for` for how it fails, `takes` for how long it takes")),
+        (json!({"on": {"operation": "DeleteCustomPlugin"}, "outcome": {"code": "A.B"}}), "/outcome", "no operation that the rule matches can fail in the end", Some("`takes` alone says how long it takes")),
+        (json!({"on": {"operation": "DeleteCustomPlugin"}, "outcome": {"end": "FAILED"}}), "/outcome", "no operation that the rule matches can fail in the end", Some("`takes` alone says how long it takes")),
+        (json!({"respond": {"status": 500}, "message": "m"}),               "/message",      "`message` says nothing beside `respond`", Some("write it into the `body`")),
+        (json!({"respond": {"status": 500}, "retry_after": "1s"}),          "/retry_after",  "`retry_after` says nothing beside `respond`", Some("write it into the `headers`")),
+        (json!({"empty": true, "message": "m"}),                            "/message",      "`message` says nothing beside `empty`", Some("it belongs to `cause` or `error`")),
+        (json!({"delay": "1s", "message": "m"}),                            "/message",      "`message` says nothing beside `delay`", Some("it belongs to `cause` or `error`")),
+        (json!({"outcome": {"end": "FAILED"}, "message": "m"}),             "/message",      "`message` says nothing beside `outcome`", Some("write it inside of `outcome`")),
+        (json!({"garbage": ""}),                                            "/garbage",      "this is not a byte", Some("`empty: true` closes the connection without a byte")),
+        (json!({"delay": "0s"}),                                            "/delay",        "this holds no answer back", None),
+        (json!({"rate_limit": {"per_second": 1.0, "burst": 0}}),            "/rate_limit/burst", "a bucket that holds no token never has one, whatever comes back", None),
         (json!({"cause": "intern"}),                                        "/cause",        "there is no cause `intern`", Some("did you mean `internal`?")),
         (json!({"error": "NotFoundExeption"}),                              "/error",        "there is no error `NotFoundExeption`", Some("did you mean `NotFoundException`?")),
         (json!({"cause": "internal", "nth": 0}),                            "/nth",          "`nth` counts from 1", None),
@@ -520,12 +564,13 @@ fn mistakes() -> Vec<(Value, &'static str, &'static str, Option<&'static str>)> 
         (json!({"cause": "internal", "reset": {}}),                         "/reset",        "a rule has one effect, and this one has `cause` and `reset`", Some("write a rule for each; the first whose turn it is acts")),
         (json!({"on": {"operation": "ListConnectors"}}),                    "",              "the rule has no effect", Some("give one of cause, error, respond, delay, slow, cut, reset, empty, silence, garbage, outcome, page, rate_limit")),
         (json!({"cause": "internal", "stage": "befor"}),                    "/stage",        "there is no stage `befor`", Some("did you mean `before`?")),
+        (json!({"delay": "1s", "stage": "before"}),                         "/stage",        "the rule's effect cannot come at the stage `before`", Some("leave `stage` out: this effect has only one")),
         (json!({"cut": {"after_bytes": 1}, "stage": "before"}),             "/stage",        "the rule's effect cannot come at the stage `before`", Some("leave `stage` out: this effect has only one")),
         (json!({"delay": "11m"}),                                           "/delay",        "`delay` is wall time, and at most 600 s", Some("to let world time pass, use `timing` or the clock")),
         (json!({"respond": {"status": 100}}),                               "/respond/status", "`100` is no status of a final answer: 200 to 999", None),
         (json!({"respond": {"status": 200, "headers": {"a b": "c"}}}),      "/respond/headers/a b", "`a b: c` is no header", None),
         (json!({"slow": {"chunk_bytes": 0, "pause": "1s"}}),                "/slow/chunk_bytes", "a chunk has at least 1 byte", None),
-        (json!({"on": {"operation": "ListConnectors"}, "outcome": {"end": "FAILED"}}), "/outcome", "no operation that the rule matches has an outcome of its own", Some("`wavetank operations` lists those that take time")),
+        (json!({"on": {"operation": "ListConnectors"}, "outcome": {"end": "FAILED"}}), "/outcome", "no operation that the rule matches has an outcome of its own", Some("`wavetank operations --format json` tells which take time, and their `ends`")),
         (json!({"on": {"operation": "UpdateConnector"}, "outcome": {"end": "UPDATE_FALED"}}), "/outcome/end", "there is no end `UPDATE_FALED`", Some("did you mean `UPDATE_FAILED`?")),
     ]
 }

@@ -82,7 +82,7 @@ cases! {
         GET /v1/connectorOperations/$operation | connectorOperationState = PENDING
         GET /v1/connectorOperations/$operation | connectorOperationState = RESUME_IN_PROGRESS
         GET /v1/connectorOperations/$operation | connectorOperationState = RESUME_COMPLETE
-        fault {"on":{"operation":"RestartConnector"},"outcome":{}}
+        fault {"on":{"operation":"RestartConnector"},"outcome":{"end":"RESTART_FAILED"}}
         POST /v1/connectors/$orders/restart | connectorOperationArn -> $operation
         GET /v1/connectorOperations/$operation | connectorOperationState = PENDING | errorInfo absent
         +30s GET /v1/connectorOperations/$operation | connectorOperationState = RESTART_IN_PROGRESS | errorInfo absent

@@ -22,7 +22,7 @@ cases! {
         settle
         GET /v1/connectors/$a | currentVersion -> $v
         PUT /v1/connectors/$a?currentVersion=$v @scaled | connectorOperationArn -> $op
-        fault {"on":{"operation":"DeleteConnector"},"first":1,"outcome":{}}
+        fault {"on":{"operation":"DeleteConnector"},"first":1,"outcome":{"end":"FAILED"}}
         DELETE /v1/connectors/$a
         GET /v1/connectorOperations/$op | connectorOperationState = UPDATE_FAILED | errorInfo/code = UnknownError.Unknown
         settle

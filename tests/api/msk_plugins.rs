@@ -124,7 +124,7 @@ cases! {
     "#
 
     a_plugin_that_fails_without_a_reason_has_one_all_the_same r#"
-        fault {"on":{"operation":"CreateCustomPlugin"},"outcome":{}}
+        fault {"on":{"operation":"CreateCustomPlugin"},"outcome":{"end":"CREATE_FAILED"}}
         POST /v1/custom-plugins @plugin | customPluginArn -> $plugin
         settle
         GET /v1/custom-plugins/$plugin | customPluginState = CREATE_FAILED | stateDescription/code ~ . | stateDescription/message ~ .

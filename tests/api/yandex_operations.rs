@@ -10,7 +10,7 @@ cases_of_both_wires! {
     "#
 
     an_operation_that_fails_for_no_reason_says_what_the_vendor_says r#"
-        fault {"on":{"operation":"Connector.Create"},"outcome":{}}
+        fault {"on":{"operation":"Connector.Create"},"outcome":{"end":"ERROR"}}
         POST c9q/connectors @mirror | id -> $op
         settle
         GET /operations/$op | error = {"code":2,"message":"Unknown error"}
@@ -36,11 +36,18 @@ cases_of_both_wires! {
 
     n008_the_first_answer_is_never_done r#"
         timing instant
-        fault {"on":{"operation":"Connector.Create","resource":"mm1"},"outcome":{}}
+        fault {"on":{"operation":"Connector.Create","resource":"mm1"},"outcome":{"end":"ERROR"}}
         POST c9q/connectors @mirror | done absent | error absent | id -> $op
         GET /operations/$op | done = true | error/code = 2
         POST c9q/connectors @s3 | done absent | id -> $op
         GET /operations/$op | done = true
+    "#
+
+    an_outcome_of_nothing_but_a_time_is_a_good_one r#"
+        fault {"on":{"operation":"Connector.Create"},"outcome":{"takes":"10m"}}
+        POST c9q/connectors @mirror | id -> $op
+        599s GET /operations/$op | done absent
+        600s GET /operations/$op | done = true | error absent
     "#
 
     an_operation_takes_as_many_reads_as_a_world_says r#"

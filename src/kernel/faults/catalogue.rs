@@ -30,11 +30,13 @@ impl Catalogue {
         self.vendors.iter().filter(move |it| vendor.is_none_or(|name| name == it.name))
     }
 
-    /// The operations that a rule is about.
-    pub(super) fn matching(&self, on: &On) -> Vec<&OperationNames> {
-        let vendors = self.vendors.iter().filter(|it| on.has_vendor(it.name));
-        let operations = vendors.flat_map(|it| &it.operations);
-        operations.filter(|it| on.has_operation(it.name)).collect()
+    /// The operations that a rule is about, each with its vendor.
+    pub(super) fn matching(&self, on: &On) -> Vec<(&'static str, &OperationNames)> {
+        let all = self
+            .vendors
+            .iter()
+            .flat_map(|vendor| vendor.operations.iter().map(|operation| (vendor.name, operation)));
+        all.filter(|(vendor, operation)| on.has(vendor, operation.name)).collect()
     }
 }
 

@@ -5,8 +5,10 @@
 mod beside;
 pub mod catalogue;
 mod luck;
+mod narrow;
 mod pattern;
 mod read;
+mod respond;
 mod turn;
 pub mod written;
 
@@ -138,6 +140,8 @@ pub struct Rule {
 pub struct On {
     pub vendors: Option<Vec<&'static str>>,
     pub operation: Option<Pattern>,
+    /// Of those the ones that the effect can be about, each with its vendor.
+    pub operations: Option<Vec<(&'static str, &'static str)>>,
     /// Matches the resource's name or its full identity.
     pub resource: Option<Pattern>,
     pub headers: Vec<(String, Pattern)>,
@@ -158,17 +162,14 @@ pub struct Subject<'a> {
 }
 
 impl On {
-    fn has_vendor(&self, name: &str) -> bool {
-        self.vendors.as_ref().is_none_or(|it| it.contains(&name))
-    }
-
-    fn has_operation(&self, name: &str) -> bool {
-        self.operation.as_ref().is_none_or(|it| it.matches(name))
+    fn has(&self, vendor: &str, operation: &str) -> bool {
+        self.vendors.as_ref().is_none_or(|it| it.contains(&vendor))
+            && self.operation.as_ref().is_none_or(|it| it.matches(operation))
+            && self.operations.as_ref().is_none_or(|it| it.contains(&(vendor, operation)))
     }
 
     fn matches(&self, subject: &Subject<'_>) -> bool {
-        self.has_vendor(subject.vendor)
-            && self.has_operation(subject.operation)
+        self.has(subject.vendor, subject.operation)
             && self
                 .resource
                 .as_ref()
@@ -218,6 +219,8 @@ pub struct Verdict {
     /// For the operation's asynchronous part, and the label of the rule that says so.
     pub outcome: Option<(Outcome, String)>,
     pub items_max: Option<usize>,
+    /// Of the rules that say something of outcome or page.
+    pub delay: Duration,
     /// All the labels, as the journal shows them.
     pub labels: Vec<String>,
 }
@@ -282,9 +285,11 @@ impl Plan {
             match effect {
                 Effect::Outcome(outcome) if verdict.outcome.is_none() => {
                     verdict.outcome = Some((outcome.clone(), label.clone()));
+                    verdict.delay += delay;
                 }
                 Effect::Page { items_max } if verdict.items_max.is_none() => {
                     verdict.items_max = Some(*items_max);
+                    verdict.delay += delay;
                 }
                 Effect::Pass
                 | Effect::Fail(_)

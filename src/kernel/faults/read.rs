@@ -5,14 +5,14 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use serde_json::Value;
+use http::HeaderName;
 
 use super::catalogue::{Catalogue, unknown};
-use super::written::{Cut, Page, Reset, Slow, Written, WrittenResponse};
+use super::narrow;
+use super::written::{Cut, Page, Reset, Slow, Written};
 use super::{Cause, Effect, Failure, On, Pattern, Rule, Stage, Turn, What, When};
-use crate::kernel::http::{Response, Wire};
-use crate::kernel::{lifecycle::Outcome, mistake::Mistake};
+use crate::kernel::http::Wire;
+use crate::kernel::mistake::Mistake;
 
 /// The longest wall time that a rule may hold a call back: delays exist to trip clients' timeouts.
 pub const DELAY_MAX: Duration = Duration::from_mins(10);
@@ -24,7 +24,7 @@ impl Written {
         self.check_name(&mut mistakes);
         let on = self.read_on(catalogue, &mut mistakes);
         let when = self.read_when(&mut mistakes);
-        let effect = self.read_effect(&on, catalogue, &mut mistakes);
+        let effect = self.read_effect(catalogue, &mut mistakes);
         let stage = self.read_stage(effect.as_ref(), &mut mistakes);
         self.check_waits(&mut mistakes);
         match (effect, stage) {
@@ -58,15 +58,19 @@ impl Written {
             }
             on.vendors = Some(found);
         }
-        let mut pattern = |path: &[&str], text: &str| {
-            let parsed = Pattern::parse(text);
-            parsed.map_err(|message| mistakes.push(Mistake::new(path, message))).ok()
+        let mut read = |key, text: &Option<String>| {
+            text.as_deref().and_then(|it| pattern(&["on", key], it, mistakes))
         };
-        on.operation =
-            self.on.operation.as_deref().and_then(|it| pattern(&["on", "operation"], it));
-        on.resource = self.on.resource.as_deref().and_then(|it| pattern(&["on", "resource"], it));
+        on.operation = read("operation", &self.on.operation);
+        on.resource = read("resource", &self.on.resource);
         for (name, text) in &self.on.header {
-            on.headers.extend(pattern(&["on", "header", name], text).map(|it| (name.clone(), it)));
+            if HeaderName::try_from(name).is_err() {
+                let message = format!("`{name}` is no name of a header");
+                mistakes.push(Mistake::new(&["on", "header", name], message));
+                continue;
+            }
+            let pattern = pattern(&["on", "header", name], text, mistakes);
+            on.headers.extend(pattern.map(|it| (name.clone(), it)));
         }
         if let (Some(text), Some(_)) = (&self.on.operation, &on.operation)
             && catalogue.matching(&on).is_empty()
@@ -78,7 +82,10 @@ impl Written {
         if on.vendors.is_none()
             && let Some(error) = &self.error
         {
-            leave_those_with(error, catalogue, &mut on, mistakes);
+            narrow::to_error(error, catalogue, &mut on, mistakes);
+        }
+        if let Some(outcome) = &self.outcome {
+            narrow::to_outcome(outcome, catalogue, &mut on, mistakes);
         }
         on
     }
@@ -105,6 +112,11 @@ impl Written {
             let message = format!("a rate is a number from 0 upwards, not {}", limit.per_second);
             mistakes.push(Mistake::new(&["rate_limit", "per_second"], message));
         }
+        if self.rate_limit.is_some_and(|it| it.burst == 0 && it.per_second > 0.0) {
+            let message = "a bucket that holds no token never has one, whatever comes back";
+            let hint = "give a `burst` of 1 or more, or `per_second: 0` too: then every call is acted upon";
+            mistakes.push(Mistake::new(&["rate_limit", "burst"], message).hint(hint));
+        }
         let from = self.from.unwrap_or_default();
         if self.to.is_some_and(|to| to <= from) {
             let message = "the window is empty: `to` must be later than `from`";
@@ -120,13 +132,8 @@ impl Written {
         When { turn, from, to: self.to, probability, rate_limit }
     }
 
-    fn read_effect(
-        &self,
-        on: &On,
-        catalogue: &Catalogue,
-        mistakes: &mut Vec<Mistake>,
-    ) -> Option<Effect> {
-        let mut effects = self.effects(on, catalogue, mistakes);
+    fn read_effect(&self, catalogue: &Catalogue, mistakes: &mut Vec<Mistake>) -> Option<Effect> {
+        let mut effects = self.effects(catalogue, mistakes);
         if effects.len() > 1 {
             let keys: Vec<_> = effects.iter().map(|(key, _)| format!("`{key}`")).collect();
             let message = format!("a rule has one effect, and this one has {}", keys.join(" and "));
@@ -141,7 +148,11 @@ impl Written {
                     retry_after: self.retry_after,
                 }));
             }
-            if self.delay.is_some() {
+            if let Some(delay) = self.delay {
+                self.check_belongings("delay", mistakes);
+                if delay.is_zero() {
+                    mistakes.push(Mistake::new(&["delay"], "this holds no answer back"));
+                }
                 return Some(Effect::Pass);
             }
             let hint = "give one of cause, error, respond, delay, slow, cut, reset, empty, silence, \
@@ -149,13 +160,32 @@ impl Written {
             mistakes.push(Mistake::new(&[], "the rule has no effect").hint(hint));
             return None;
         }
+        self.check_belongings(effects[0].0, mistakes);
         effects.swap_remove(0).1
+    }
+
+    /// What belongs to a failure, beside something else.
+    fn check_belongings(&self, effect: &str, mistakes: &mut Vec<Mistake>) {
+        if ["cause", "error"].contains(&effect) {
+            return;
+        }
+        let of_failures =
+            [("message", self.message.is_some()), ("retry_after", self.retry_after.is_some())];
+        for (key, _) in of_failures.iter().filter(|(_, is_there)| *is_there) {
+            let hint = match (effect, *key) {
+                ("outcome", "message") => "write it inside of `outcome`",
+                ("respond", "message") => "write it into the `body`",
+                ("respond", _) => "write it into the `headers`",
+                _ => "it belongs to `cause` or `error`",
+            };
+            let message = format!("`{key}` says nothing beside `{effect}`");
+            mistakes.push(Mistake::new(&[key], message).hint(hint));
+        }
     }
 
     /// Every effect that is written, by its key; `None` where it is wrong.
     fn effects(
         &self,
-        on: &On,
         catalogue: &Catalogue,
         mistakes: &mut Vec<Mistake>,
     ) -> Vec<(&'static str, Option<Effect>)> {
@@ -204,6 +234,10 @@ impl Written {
             add("silence", Some(Effect::Spoil(Wire::Silence { lasts })));
         }
         if let Some(text) = &self.garbage {
+            if text.is_empty() {
+                let hint = "`empty: true` closes the connection without a byte";
+                mistakes.push(Mistake::new(&["garbage"], "this is not a byte").hint(hint));
+            }
             add(
                 "garbage",
                 Some(Effect::Spoil(Wire::Garbage {
@@ -212,7 +246,6 @@ impl Written {
             );
         }
         if let Some(outcome) = &self.outcome {
-            check_outcome(outcome, on, catalogue, mistakes);
             add("outcome", Some(Effect::Outcome(outcome.clone())));
         }
         if let Some(Page { items_max }) = self.page {
@@ -231,7 +264,7 @@ impl Written {
             Effect::Spoil(
                 Wire::Slow { .. } | Wire::Cut { .. } | Wire::Reset { after_bytes: Some(_) },
             ) => (Stage::After, &[Stage::After]),
-            Effect::Pass => (Stage::After, &[Stage::Before, Stage::After]),
+            Effect::Pass => (Stage::After, &[Stage::After]),
             Effect::Fail(_) | Effect::Respond(_) | Effect::Spoil(_) | Effect::Panic => {
                 (Stage::Before, &[Stage::Before, Stage::After])
             }
@@ -265,63 +298,6 @@ impl Written {
     }
 }
 
-/// A vendor's error is no other vendor's.
-fn leave_those_with(error: &str, catalogue: &Catalogue, on: &mut On, mistakes: &mut Vec<Mistake>) {
-    let vendors = catalogue.vendors.iter().filter(|it| it.errors.contains(&error));
-    let vendors: Vec<_> = vendors.map(|it| it.name).collect();
-    let hint = format!("it is an error of {}", vendors.join(" and "));
-    let had_operations = !catalogue.matching(on).is_empty();
-    let is_known = !vendors.is_empty();
-    on.vendors = Some(vendors);
-    if is_known && had_operations && catalogue.matching(on).is_empty() {
-        let message = format!("no operation that the rule matches has the error `{error}`");
-        mistakes.push(Mistake::new(&["error"], message).hint(hint));
-    }
-}
-
-fn check_outcome(outcome: &Outcome, on: &On, catalogue: &Catalogue, mistakes: &mut Vec<Mistake>) {
-    let operations = catalogue.matching(on);
-    let slow: Vec<_> = operations.into_iter().filter(|it| it.takes_time).collect();
-    if slow.is_empty() {
-        let message = "no operation that the rule matches has an outcome of its own";
-        let hint = "`wavetank operations` lists those that take time";
-        mistakes.push(Mistake::new(&["outcome"], message).hint(hint));
-    } else if let Some(end) = &outcome.end {
-        let ends = slow.iter().flat_map(|it| it.ends.iter().copied());
-        if !ends.clone().any(|known| known == end) {
-            mistakes.push(unknown(&["outcome", "end"], "end", end, ends));
-        }
-    }
-}
-
-impl WrittenResponse {
-    fn read(&self, mistakes: &mut Vec<Mistake>) -> Option<Response> {
-        let status = StatusCode::from_u16(self.status).ok().filter(|it| it.as_u16() >= 200);
-        if status.is_none() {
-            let message = format!("`{}` is no status of a final answer: 200 to 999", self.status);
-            mistakes.push(Mistake::new(&["respond", "status"], message));
-        }
-        let mut headers = HeaderMap::new();
-        for (name, value) in &self.headers {
-            match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-                (Ok(name), Ok(value)) => drop(headers.append(name, value)),
-                _ => mistakes.push(Mistake::new(
-                    &["respond", "headers", name],
-                    format!("`{name}: {value}` is no header"),
-                )),
-            }
-        }
-        let (body, is_json) = match &self.body {
-            None => (Bytes::new(), false),
-            Some(Value::String(text)) => (Bytes::copy_from_slice(text.as_bytes()), false),
-            Some(value) => (Bytes::from(value.to_string()), true),
-        };
-        if is_json {
-            let json = HeaderValue::from_static("application/json");
-            headers.entry(http::header::CONTENT_TYPE).or_insert(json);
-        }
-        let mut response = Response::new(status?, body);
-        response.headers = headers;
-        Some(response)
-    }
+fn pattern(path: &[&str], text: &str, mistakes: &mut Vec<Mistake>) -> Option<Pattern> {
+    Pattern::parse(text).map_err(|message| mistakes.push(Mistake::new(path, message))).ok()
 }
