@@ -12,6 +12,8 @@ fn catalogue() -> Catalogue {
         name,
         ends,
         takes_time: !ends.is_empty(),
+        is_paged: name == "ListConnectors",
+        names_resource: name != "ListConnectors",
     };
     let msk = vec![
         operation("CreateConnector", &["CREATE_FAILED"]),

@@ -25,7 +25,7 @@ use super::lifecycle::{Outcome, Takes, scripted};
 use super::mistake::Mistake;
 use super::pages::{Cursor, Refused};
 use super::rejection::Rejection;
-use super::route::{Call, Route, Table};
+use super::route::{Call, Named, Route, Table};
 use super::secrecy::{self, Rewrite, Secrecy, Side};
 use super::settings::{Auth, DateSource, Settings};
 use super::signatory::Signatory;
@@ -104,6 +104,11 @@ pub trait Vendor: std::fmt::Debug + Clone + Send + Sync + 'static {
     /// The name by which people know a resource, out of its full identity.
     fn short(identity: &str) -> &str {
         identity
+    }
+
+    /// Whether calls of the operation may name a resource.
+    fn names_resource(route: &Route<Self>) -> bool {
+        route.named != Named::Nowhere
     }
 
     /// Secrets of the vendor's own premises: everybody knows them.
@@ -259,6 +264,7 @@ impl<V: Vendor> Ctx<'_, V> {
 
     /// Opens a page of `list` (with its filters), from a token or from the start, of `items` at most.
     pub fn page(&self, list: String, token: Option<&str>, items: usize) -> Result<Cursor, Refused> {
+        debug_assert!(self.scene.as_ref().is_some_and(|it| it.route.is_paged), "no row says so");
         let items_max = self.scene.as_ref().and_then(|it| it.items_max);
         let (seed, pages) = (self.kernel.settings.seed, &self.kernel.settings.pages);
         let at = (self.kernel.now(), pages.token_expires_after);

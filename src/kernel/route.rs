@@ -47,6 +47,8 @@ pub struct Route<V: Vendor> {
     pub also: Option<Method>,
     /// The path of the same operation in gRPC; `None` where the vendor has none.
     pub rpc: Option<&'static str>,
+    /// Whether it lists in pages.
+    pub is_paged: bool,
     /// Whether in gRPC one call has many messages, each of them answered as a call of its own.
     pub is_stream: bool,
 }
@@ -79,7 +81,7 @@ impl<V: Vendor> Route<V> {
     pub fn new(name: &'static str, method: Method, path: &'static str, run: Run<V>) -> Self {
         let (named, fidelity, source) = (Named::Nowhere, Fidelity::Exact, "");
         let (takes, ends): (_, &[_]) = (Takes::AtOnce, &[]);
-        let (also, rpc, is_stream, secret) = (None, None, false, None);
+        let (also, rpc, is_paged, is_stream, secret) = (None, None, false, false, None);
         Self {
             name,
             method,
@@ -93,6 +95,7 @@ impl<V: Vendor> Route<V> {
             ends,
             also,
             rpc,
+            is_paged,
             is_stream,
         }
     }
@@ -105,6 +108,11 @@ impl<V: Vendor> Route<V> {
     #[must_use]
     pub fn rpc(self, path: &'static str) -> Self {
         Self { rpc: Some(path), ..self }
+    }
+
+    #[must_use]
+    pub fn paged(self) -> Self {
+        Self { is_paged: true, ..self }
     }
 
     #[must_use]

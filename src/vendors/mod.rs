@@ -180,6 +180,8 @@ impl<V: Vendor> AnyVendor for Of<V> {
             name: route.name,
             ends: route.ends,
             takes_time: takes_time(route),
+            is_paged: route.is_paged,
+            names_resource: V::names_resource(route),
         };
         let operations = V::table().routes().iter().map(names).collect();
         VendorNames { name: V::NAME, operations, errors: V::ERRORS.to_vec() }

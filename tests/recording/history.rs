@@ -185,14 +185,18 @@ fn rule(draw: &mut Draw, patient: bool) -> Rule {
         written["probability"] = json!(0.5);
     }
     let operations = ["?reate*", "*Connector", "?ist*", "DescribeConnector", "Connector.*"];
-    // Reading has no outcome.
+    // Reading has no outcome, and only lists have pages.
     let usual = match (&written["outcome"], &written["error"]) {
         (Value::Null, Value::Null) => 5,
         // The last is of a vendor that has no such error.
         (Value::Null, _) => 4,
         _ => 2,
     };
-    written["on"] = json!({ "operation": operations[pick(draw, usual)] });
+    let operation = match &written["page"] {
+        Value::Null => operations[pick(draw, usual)],
+        _ => "*ist*",
+    };
+    written["on"] = json!({ "operation": operation });
     let written: Written = serde_json::from_value(written).unwrap();
     written.read(&vendors::catalogue()).unwrap()
 }

@@ -23,6 +23,10 @@ pub struct OperationNames {
     pub ends: &'static [&'static str],
     /// Whether it has an asynchronous part.
     pub takes_time: bool,
+    /// Whether it lists in pages.
+    pub is_paged: bool,
+    /// Whether its calls may name a resource.
+    pub names_resource: bool,
 }
 
 impl Catalogue {

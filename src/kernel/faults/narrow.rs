@@ -24,6 +24,18 @@ pub(super) fn to_error(
     }
 }
 
+/// What does not list in pages has none to cut.
+pub(super) fn to_pages(catalogue: &Catalogue, on: &mut On, mistakes: &mut Vec<Mistake>) {
+    let matching = catalogue.matching(on);
+    let paged = matching.iter().filter(|(_, it)| it.is_paged);
+    let paged: Vec<_> = paged.map(|(vendor, it)| (*vendor, it.name)).collect();
+    if paged.is_empty() && !matching.is_empty() {
+        let message = "no operation that the rule matches lists in pages";
+        mistakes.push(Mistake::new(&["page"], message));
+    }
+    on.operations = Some(paged);
+}
+
 /// What is done when it is answered has no outcome, and not every operation has every end.
 pub(super) fn to_outcome(
     outcome: &Outcome,

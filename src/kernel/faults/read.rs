@@ -87,6 +87,19 @@ impl Written {
         if let Some(outcome) = &self.outcome {
             narrow::to_outcome(outcome, catalogue, &mut on, mistakes);
         }
+        if self.page.is_some() {
+            narrow::to_pages(catalogue, &mut on, mistakes);
+        }
+        if let (Some(text), Some(pattern)) = (&self.on.resource, &on.resource) {
+            let matching = catalogue.matching(&on);
+            let names_none = !matching.iter().any(|(_, it)| it.names_resource);
+            if names_none && !matching.is_empty() && !pattern.matches("") {
+                let message =
+                    format!("`{text}`: no operation that the rule matches names a resource");
+                let hint = "leave `resource` out: a list, say, is of no one resource";
+                mistakes.push(Mistake::new(&["on", "resource"], message).hint(hint));
+            }
+        }
         on
     }
 

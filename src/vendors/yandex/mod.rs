@@ -107,7 +107,7 @@ const CONNECTOR_ENDS: &[&str] = &[course::ERROR, course::ROLLBACK, course::DEAD]
 #[rustfmt::skip] // A table: one operation, one line.
 static TABLE: LazyLock<Table<Yandex>> = LazyLock::new(|| Table::new([
     Route::new("Connector.Get",    Method::GET,  CONNECTOR,  |it| unary(it, connectors::get)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/Get").source("API Reference, Connector.Get"),
-    Route::new("Connector.List",   Method::GET,  CONNECTORS, |it| unary(it, connectors::list)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/List").source("API Reference, Connector.List"),
+    Route::new("Connector.List",   Method::GET,  CONNECTORS, |it| unary(it, connectors::list)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/List").paged().source("API Reference, Connector.List"),
     Route::new("Connector.Create", Method::POST, CONNECTORS, |it| begun(it, connectors::create)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/Create").takes((20, 60), CONNECTOR_ENDS).source("API Reference, Connector.Create"),
     Route::new("Connector.Update", Method::PATCH, CONNECTOR, |it| begun(it, connector_changes::update)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/Update").takes((20, 60), CONNECTOR_ENDS).source("API Reference, Connector.Update"),
     Route::new("Connector.Delete", Method::DELETE, CONNECTOR, |it| begun(it, connector_changes::delete)).rpc("/yandex.cloud.mdb.kafka.v1.ConnectorService/Delete").takes((10, 30), ENDS).source("API Reference, Connector.Delete"),
@@ -118,24 +118,24 @@ static TABLE: LazyLock<Table<Yandex>> = LazyLock::new(|| Table::new([
     Route::new("Operation.Cancel", Method::GET,  "/operations/{operationId}:cancel", |it| unary(it, operations::cancel)).also(Method::POST).rpc("/yandex.cloud.operation.OperationService/Cancel").source("API Reference, Operation.Cancel; by the API Design Guide it is POST"),
 
     Route::new("Cluster.Get", Method::GET, CLUSTER, |it| unary(it, clusters::get)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/Get").source("API Reference, Cluster.Get"),
-    Route::new("Cluster.List", Method::GET, CLUSTERS, |it| unary(it, clusters::list)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/List").source("API Reference, Cluster.List"),
+    Route::new("Cluster.List", Method::GET, CLUSTERS, |it| unary(it, clusters::list)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/List").paged().source("API Reference, Cluster.List"),
     Route::new("Cluster.Create", Method::POST, CLUSTERS, |it| begun(it, cluster_changes::create)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/Create").takes((420, 480), ENDS).source("API Reference, Cluster.Create"),
     Route::new("Cluster.Update", Method::PATCH, CLUSTER, |it| begun(it, cluster_changes::update)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/Update").takes((60, 300), ENDS).source("API Reference, Cluster.Update"),
     Route::new("Cluster.Delete", Method::DELETE, CLUSTER, |it| begun(it, cluster_changes::delete)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/Delete").takes((60, 180), ENDS).source("API Reference, Cluster.Delete"),
     Route::new("Cluster.Move", Method::POST, "/managed-kafka/v1/clusters/{clusterId}:move", |it| begun(it, cluster_changes::change_folder)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/Move").takes((10, 30), ENDS).source("API Reference, Cluster.Move"),
     Route::new("Cluster.Start", Method::POST, "/managed-kafka/v1/clusters/{clusterId}:start", |it| begun(it, cluster_changes::start)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/Start").takes((180, 300), ENDS).source("API Reference, Cluster.Start"),
     Route::new("Cluster.Stop", Method::POST, "/managed-kafka/v1/clusters/{clusterId}:stop", |it| begun(it, cluster_changes::stop)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/Stop").takes((60, 180), ENDS).source("API Reference, Cluster.Stop"),
-    Route::new("Cluster.ListHosts", Method::GET, "/managed-kafka/v1/clusters/{clusterId}/hosts", |it| unary(it, clusters::list_hosts)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/ListHosts").source("API Reference, Cluster.ListHosts"),
-    Route::new("Cluster.ListOperations", Method::GET, "/managed-kafka/v1/clusters/{clusterId}/operations", |it| unary(it, operations::list)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/ListOperations").source("API Reference, Cluster.ListOperations"),
+    Route::new("Cluster.ListHosts", Method::GET, "/managed-kafka/v1/clusters/{clusterId}/hosts", |it| unary(it, clusters::list_hosts)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/ListHosts").paged().source("API Reference, Cluster.ListHosts"),
+    Route::new("Cluster.ListOperations", Method::GET, "/managed-kafka/v1/clusters/{clusterId}/operations", |it| unary(it, operations::list)).rpc("/yandex.cloud.mdb.kafka.v1.ClusterService/ListOperations").paged().source("API Reference, Cluster.ListOperations"),
 
     Route::new("Topic.Get", Method::GET, TOPIC, |it| unary(it, topics::get)).rpc("/yandex.cloud.mdb.kafka.v1.TopicService/Get").source("API Reference, Topic.Get"),
-    Route::new("Topic.List", Method::GET, TOPICS, |it| unary(it, topics::list)).rpc("/yandex.cloud.mdb.kafka.v1.TopicService/List").source("API Reference, Topic.List"),
+    Route::new("Topic.List", Method::GET, TOPICS, |it| unary(it, topics::list)).rpc("/yandex.cloud.mdb.kafka.v1.TopicService/List").paged().source("API Reference, Topic.List"),
     Route::new("Topic.Create", Method::POST, TOPICS, |it| begun(it, topics::create)).rpc("/yandex.cloud.mdb.kafka.v1.TopicService/Create").takes((5, 20), ENDS).source("API Reference, Topic.Create"),
     Route::new("Topic.Update", Method::PATCH, TOPIC, |it| begun(it, topics::update)).rpc("/yandex.cloud.mdb.kafka.v1.TopicService/Update").takes((5, 20), ENDS).source("API Reference, Topic.Update"),
     Route::new("Topic.Delete", Method::DELETE, TOPIC, |it| begun(it, topics::delete)).rpc("/yandex.cloud.mdb.kafka.v1.TopicService/Delete").takes((5, 20), ENDS).source("API Reference, Topic.Delete"),
 
     Route::new("User.Get", Method::GET, USER, |it| unary(it, users::get)).rpc("/yandex.cloud.mdb.kafka.v1.UserService/Get").source("API Reference, User.Get"),
-    Route::new("User.List", Method::GET, USERS, |it| unary(it, users::list)).rpc("/yandex.cloud.mdb.kafka.v1.UserService/List").source("API Reference, User.List"),
+    Route::new("User.List", Method::GET, USERS, |it| unary(it, users::list)).rpc("/yandex.cloud.mdb.kafka.v1.UserService/List").paged().source("API Reference, User.List"),
     Route::new("User.Create", Method::POST, USERS, |it| begun(it, users::create)).rpc("/yandex.cloud.mdb.kafka.v1.UserService/Create").takes((5, 20), ENDS).source("API Reference, User.Create"),
     Route::new("User.Update", Method::PATCH, USER, |it| begun(it, users::update)).rpc("/yandex.cloud.mdb.kafka.v1.UserService/Update").takes((5, 20), ENDS).source("API Reference, User.Update"),
     Route::new("User.Delete", Method::DELETE, USER, |it| begun(it, users::delete)).rpc("/yandex.cloud.mdb.kafka.v1.UserService/Delete").takes((5, 20), ENDS).source("API Reference, User.Delete"),
@@ -230,6 +230,11 @@ impl Vendor for Yandex {
 
     fn identity<'a>(call: &'a Call<'_>) -> Cow<'a, str> {
         Cow::Owned(identity::of(call))
+    }
+
+    /// Where messages name it is not said by the table.
+    fn names_resource(_: &Route<Self>) -> bool {
+        true
     }
 
     fn short(identity: &str) -> &str {
