@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::load::{self, Said};
 use super::place::{Entry, Inside, Place, Source, Span};
+use super::sheet::Sheet;
 use crate::kernel::mistake::Mistake;
 
 /// Reads the file at a path that the scenario names, or says why it cannot.
@@ -113,7 +114,9 @@ impl Gathering<'_> {
                 Mistake::new(&[], message).hint("calls that prepare go into `given`"),
             );
         }
-        Some(said)
+        let (said, findings) = Sheet::of_included(&mut self.sources, said);
+        self.findings.extend(findings);
+        said
     }
 
     fn read(&mut self, path: &Path, wanted: &str, span: Span) -> Option<Vec<u8>> {

@@ -36,6 +36,18 @@ impl Sheet {
         }
     }
 
+    /// What an included file says, as far as it is right by itself: what the file that includes it says instead is
+    /// no excuse. `None` if it is wrong as a whole.
+    pub(super) fn of_included(
+        sources: &mut Vec<Source>,
+        said: Said,
+    ) -> (Option<Said>, Vec<(Span, Mistake)>) {
+        let mut sheet = Self { sources: std::mem::take(sources), said, mistakes: Vec::new() };
+        let typed: Option<Scenario> = sheet.typed();
+        *sources = sheet.sources;
+        (typed.map(|_| sheet.said), sheet.mistakes)
+    }
+
     /// Reads `bytes`, which are a part of a scenario, such as what stands behind `journal:`.
     pub(super) fn of_part<T: DeserializeOwned>(
         name: &str,
