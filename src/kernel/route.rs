@@ -327,12 +327,33 @@ impl<'de> serde::de::IntoDeserializer<'de, ArgsError> for Text<'de> {
     }
 }
 
-/// For a handler that takes no labels or parameters, or no body.
+/// For a handler that takes no labels or parameters, or whose body is an object without members.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct Nothing {}
 
+/// For a handler without a body: whatever is sent as one is not looked at.
+#[derive(Debug)]
+pub struct Unread;
+
+/// What a handler takes as the body of a call.
+pub trait Body: Sized {
+    fn read(bytes: &[u8]) -> Result<Self, Rejection>;
+}
+
+impl Body for Unread {
+    fn read(_: &[u8]) -> Result<Self, Rejection> {
+        Ok(Self)
+    }
+}
+
+impl<B: DeserializeOwned> Body for B {
+    fn read(bytes: &[u8]) -> Result<Self, Rejection> {
+        super::rejection::object(bytes)
+    }
+}
+
 /// Lifts a handler from `(args, body) -> answer` to what a [`Route`] runs; the answer is 200 and JSON.
-pub fn typed<V: Vendor, P: DeserializeOwned, B: DeserializeOwned, A: Serialize>(
+pub fn typed<V: Vendor, P: DeserializeOwned, B: Body, A: Serialize>(
     it: It<'_, '_, V>,
     handler: impl FnOnce(&mut V, &mut Ctx<'_, V>, P, B) -> Result<A, V::Error>,
 ) -> Result<Response, V::Error> {
@@ -341,7 +362,7 @@ pub fn typed<V: Vendor, P: DeserializeOwned, B: DeserializeOwned, A: Serialize>(
 }
 
 /// The same for an answer of 200 without a body, which is said to be JSON all the same.
-pub fn silent<V: Vendor, P: DeserializeOwned, B: DeserializeOwned>(
+pub fn silent<V: Vendor, P: DeserializeOwned, B: Body>(
     it: It<'_, '_, V>,
     handler: impl FnOnce(&mut V, &mut Ctx<'_, V>, P, B) -> Result<(), V::Error>,
 ) -> Result<Response, V::Error> {
@@ -350,18 +371,18 @@ pub fn silent<V: Vendor, P: DeserializeOwned, B: DeserializeOwned>(
 }
 
 /// The same for a handler that writes its answer itself, since it only borrows what it shows.
-pub fn written<V: Vendor, P: DeserializeOwned, B: DeserializeOwned>(
+pub fn written<V: Vendor, P: DeserializeOwned, B: Body>(
     it: It<'_, '_, V>,
     handler: impl FnOnce(&mut V, &mut Ctx<'_, V>, P, B) -> Result<Response, V::Error>,
 ) -> Result<Response, V::Error> {
     decoded(it, handler)
 }
 
-fn decoded<V: Vendor, P: DeserializeOwned, B: DeserializeOwned, A>(
+fn decoded<V: Vendor, P: DeserializeOwned, B: Body, A>(
     (vendor, ctx, call): It<'_, '_, V>,
     handler: impl FnOnce(&mut V, &mut Ctx<'_, V>, P, B) -> Result<A, V::Error>,
 ) -> Result<A, V::Error> {
     let args = call.args(V::PLUS_IS_SPACE)?;
-    let body = super::rejection::object(&call.request.body)?;
+    let body = B::read(&call.request.body)?;
     handler(vendor, ctx, args, body)
 }

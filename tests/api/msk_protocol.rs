@@ -257,6 +257,38 @@ fn a_sandboxs_prefix_is_no_part_of_the_path_and_is_signed() {
     assert_eq!(world.handle(now, &request).status, 200);
 }
 
+/// What has no body in the service's model is answered without a look at one.
+#[test]
+fn a_body_that_an_operation_does_not_have_is_not_read() {
+    for (call, status) in [
+        ("GET /v1/connectors", 200),
+        ("GET /v1/connectors/$orders", 200),
+        ("GET /v1/connectors/$orders/operations", 200),
+        ("GET /v1/connectorOperations/$operation", 404),
+        ("PUT /v1/connectors/$orders/pause", 200),
+        ("PUT /v1/connectors/$orders/resume", 409),
+        ("POST /v1/connectors/$orders/restart", 200),
+        ("DELETE /v1/connectors/$orders", 200),
+        ("GET /v1/custom-plugins", 200),
+        ("GET /v1/custom-plugins/$plugin", 200),
+        ("DELETE /v1/custom-plugins/$plugin", 200),
+        ("GET /v1/worker-configurations", 200),
+        ("GET /v1/worker-configurations/$workers", 200),
+        ("DELETE /v1/worker-configurations/$workers", 200),
+        ("GET /v1/tags/$orders", 200),
+        ("DELETE /v1/tags/$orders?tagKeys=a", 200),
+    ] {
+        let operation = "arn%3Aaws%3Akafkaconnect%3Aus-east-1%3A123456789012%3Aconnector-operation%2Forders%2F\
+                         0a1b2c3d-1111-2222-3333-444455556666-2%2F41b6ad56-3184-479b-850a-a8bedd5a02f3";
+        let call = call.replace("$operation", operation);
+        for body in ["'{\"name\":'", "'[]'", "'name=a'", "'null'"] {
+            check(&format!(
+                "given connector orders\ngiven plugin {{\"name\":\"idle\"}}\ngiven workers\n{call} {body} => {status}"
+            ));
+        }
+    }
+}
+
 /// The operations whose body may be left out, as SDKs send them: with `{}` as well as without a body.
 #[test]
 fn an_empty_object_is_as_good_as_no_body() {

@@ -10,7 +10,7 @@ use super::operations::{self, Change, Operation, Type};
 use super::phases::Ending;
 use super::{Msk, service_operations, spaces, validate, wording};
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::Unread;
 
 const FIELD: &str = "connectorArn";
 
@@ -42,7 +42,7 @@ pub(super) struct Begun {
 ///
 /// UNCONFIRMED: how long it takes; that the operation has no steps, and whether it waits; what a
 /// connector gets that does not run, or is paused already.
-pub(super) fn pause(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, it: Which, _: Nothing) -> Result<Begun> {
+pub(super) fn pause(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, it: Which, _: Unread) -> Result<Begun> {
     let Behaviour { pause_when_paused, pauses_begin, .. } = *msk.behaviour();
     let caller = ctx.caller().clone();
     let connector: &mut Connector = msk.own(&caller, &it.connector_arn, FIELD)?;
@@ -63,12 +63,7 @@ pub(super) fn pause(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, it: Which, _: Nothing
 ///
 /// UNCONFIRMED: how long it takes; that the operation has no steps, and whether it waits; what a
 /// connector gets that is not paused.
-pub(super) fn resume(
-    msk: &mut Msk,
-    ctx: &mut Ctx<'_, Msk>,
-    it: Which,
-    _: Nothing,
-) -> Result<Begun> {
+pub(super) fn resume(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, it: Which, _: Unread) -> Result<Begun> {
     let pauses_begin = msk.behaviour().pauses_begin;
     let caller = ctx.caller().clone();
     let connector: &mut Connector = msk.own(&caller, &it.connector_arn, FIELD)?;
@@ -91,7 +86,7 @@ pub(super) fn restart(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     it: Restart,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Begun> {
     let pauses_begin = msk.behaviour().pauses_begin;
     let caller = ctx.caller().clone();

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::{Nothing, Unread};
 
 const FIELD: &str = "connectorArn";
 
@@ -82,7 +82,7 @@ pub(super) fn describe(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     Which { connector_arn: arn }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Response> {
     let digits = msk.digits();
     let connector: &mut Connector = msk.read(ctx, &arn, FIELD)?;
@@ -111,12 +111,7 @@ struct Listed<'a> {
 ///
 /// UNCONFIRMED: the order; the number of items in a page; that the prefix minds upper and lower case; what
 /// a bad token gets.
-pub(super) fn list(
-    msk: &mut Msk,
-    ctx: &mut Ctx<'_, Msk>,
-    it: Page,
-    _: Nothing,
-) -> Result<Response> {
+pub(super) fn list(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, it: Page, _: Unread) -> Result<Response> {
     let Page { connector_name_prefix: name_prefix, max_results, next_token } = it;
     let page = lists::Page { max_results, name_prefix, next_token };
     let digits = msk.digits();
@@ -149,7 +144,7 @@ pub(super) fn delete(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     it: Deletion,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Deleted> {
     let Deletion { connector_arn: arn, current_version } = it;
     let caller = ctx.caller().clone();

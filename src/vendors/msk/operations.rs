@@ -17,7 +17,7 @@ use super::{Msk, validate};
 use crate::kernel::clock;
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::Unread;
 
 /// One operation on a connector, past or under way.
 #[derive(Debug, Clone)]
@@ -249,7 +249,7 @@ pub(super) fn describe(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     Which { connector_operation_arn: arn }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Response> {
     let field = "connectorOperationArn";
     Arn::of_caller(&arn, Kind::ConnectorOperation, field, ctx.caller())?;
@@ -306,7 +306,7 @@ pub(super) fn list(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     Page { connector_arn: arn, max_results, next_token }: Page,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Response> {
     let items = validate::page_items(max_results, ctx.settings().pages.items_default)?;
     let digits = msk.digits();

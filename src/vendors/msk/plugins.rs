@@ -17,7 +17,7 @@ use super::validate::{self, present, required};
 use super::{Due, Msk, quotas, references, wording};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::{Nothing, Unread};
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -94,7 +94,7 @@ pub(super) fn describe(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     Which { custom_plugin_arn: arn }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Response> {
     let digits = msk.digits();
     let plugin: &CustomPlugin = msk.read(ctx, &arn, "customPluginArn")?;
@@ -112,12 +112,7 @@ struct Listed<'a> {
 /// `ListCustomPlugins` (API Reference, "`ListCustomPlugins`").
 ///
 /// UNCONFIRMED: the order; the number of items in a page; that the prefix minds upper and lower case.
-pub(super) fn list(
-    msk: &mut Msk,
-    ctx: &mut Ctx<'_, Msk>,
-    it: Page,
-    _: Nothing,
-) -> Result<Response> {
+pub(super) fn list(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, it: Page, _: Unread) -> Result<Response> {
     let digits = msk.digits();
     let shown = |it| CustomPlugin::summary(it, digits);
     let (custom_plugins, next_token) = lists::page(msk, ctx, it, shown)?;
@@ -139,7 +134,7 @@ pub(super) fn delete(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     Which { custom_plugin_arn: arn }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Deleted> {
     let field = "customPluginArn";
     let caller = ctx.caller().clone();

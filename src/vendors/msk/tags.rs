@@ -16,7 +16,7 @@ use super::worker_configuration::WorkerConfiguration;
 use super::{Msk, wording};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::Unread;
 
 const FIELD: &str = "resourceArn";
 
@@ -66,7 +66,7 @@ pub(super) fn remove(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     Remove { resource_arn: arn, tag_keys }: Remove,
-    _: Nothing,
+    _: Unread,
 ) -> Result<()> {
     validate::tag_keys(&tag_keys)?;
     let card = card(msk, ctx, &arn)?;
@@ -84,7 +84,7 @@ pub(super) fn list(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     Which { resource_arn: arn }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Response> {
     let card = card(msk, ctx, &arn)?;
     Ok(super::ok(&Listed { tags: &card.tags }))

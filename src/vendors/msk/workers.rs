@@ -16,7 +16,7 @@ use super::worker_configuration::{State, View, WorkerConfiguration};
 use super::{Msk, quotas, references, spaces, wording};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::{Nothing, Unread};
 
 /// Padded or not, and whatever the bits are that nobody needs.
 const ANY_BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -88,7 +88,7 @@ pub(super) fn describe(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     Which { worker_configuration_arn: arn }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Response> {
     let digits = msk.digits();
     let workers: &WorkerConfiguration = msk.read(ctx, &arn, "workerConfigurationArn")?;
@@ -106,12 +106,7 @@ struct Listed<'a> {
 /// `ListWorkerConfigurations` (API Reference, "`ListWorkerConfigurations`").
 ///
 /// UNCONFIRMED: the order; the number of items in a page; that the prefix minds upper and lower case.
-pub(super) fn list(
-    msk: &mut Msk,
-    ctx: &mut Ctx<'_, Msk>,
-    it: Page,
-    _: Nothing,
-) -> Result<Response> {
+pub(super) fn list(msk: &mut Msk, ctx: &mut Ctx<'_, Msk>, it: Page, _: Unread) -> Result<Response> {
     let digits = msk.digits();
     let shown = |it| WorkerConfiguration::summary(it, digits);
     let (worker_configurations, next_token) = lists::page(msk, ctx, it, shown)?;
@@ -132,7 +127,7 @@ pub(super) fn delete(
     msk: &mut Msk,
     ctx: &mut Ctx<'_, Msk>,
     Which { worker_configuration_arn: arn }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Deleted> {
     let field = "workerConfigurationArn";
     let caller = ctx.caller().clone();
