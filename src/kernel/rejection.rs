@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use serde_json::de::Read;
 
 use super::objects::Objects;
@@ -54,7 +55,7 @@ impl Rejection {
     }
 }
 
-/// A JSON object as `B`; no body is an empty object.
+/// A JSON object as `B`; no body is an empty object. Of members of one name the last is taken.
 pub fn object<B: DeserializeOwned>(body: &[u8]) -> Result<B, Rejection> {
     let body = if body.is_empty() { b"{}" } else { body };
     let fast = match body.trim_ascii_start().first() {
@@ -65,7 +66,32 @@ pub fn object<B: DeserializeOwned>(body: &[u8]) -> Result<B, Rejection> {
         },
         _ => return Err(Rejection::syntax("expected a JSON object".into())),
     };
-    fast.map_err(|_| explain::<B>(body))
+    fast.or_else(|_| {
+        let rejection = explain::<B>(body);
+        if !rejection.detail.starts_with(TWICE) {
+            return Err(rejection);
+        }
+        match serde_json::from_slice::<Value>(body) {
+            Ok(once) => object(once.to_string().as_bytes()),
+            Err(_) => Err(rejection),
+        }
+    })
+}
+
+/// How serde begins to tell that a member is there twice, which most parsers of vendors do not mind.
+const TWICE: &str = "duplicate field `";
+
+/// A part of a body that was left as it was, as `T`; `field` is where it stands.
+pub fn part<T: DeserializeOwned>(json: Value, field: &str) -> Result<T, Rejection> {
+    serde_path_to_error::deserialize(Objects(json)).map_err(|error| {
+        let within = error.path().to_string();
+        let field = match within.as_str() {
+            "." => field.to_owned(),
+            within if within.starts_with('[') => format!("{field}{within}"),
+            within => format!("{field}.{within}"),
+        };
+        Rejection::new(Place::Body, &field, &error.into_inner().to_string())
+    })
 }
 
 /// All that `from` has.
@@ -140,13 +166,11 @@ mod tests {
 
     #[derive(Debug, Deserialize)]
     struct Outer {
-        #[expect(dead_code, reason = "only decoded")]
         inner: Vec<Inner>,
     }
 
     #[derive(Debug, Deserialize)]
     struct Inner {
-        #[expect(dead_code, reason = "only decoded")]
         count: u8,
     }
 
@@ -166,6 +190,14 @@ mod tests {
             let rejection = object::<Outer>(body.as_bytes()).expect_err(body);
             assert_eq!((rejection.field.as_str(), rejection.problem), (field, problem), "{body}");
         }
+    }
+
+    #[test]
+    fn of_members_of_one_name_the_last_is_taken_at_every_depth() {
+        let read = object::<Outer>(br#"{"inner":[],"inner":[{"count":1,"count":2}]}"#);
+        assert_eq!(read.expect("an object").inner[0].count, 2);
+        let refused = object::<Outer>(br#"{"inner":[],"inner":[{"count":1,"count":"2"}]}"#);
+        assert_eq!(refused.expect_err("a text").field, "inner[0].count");
     }
 
     #[test]

@@ -105,6 +105,18 @@ cases! {
         POST /v1/connectors @connector {"connectorId":[1],"capacity":{"kind":"small"}} => 200
     "#
 
+    of_a_member_that_is_there_twice_the_last_is_taken r#"
+        POST /v1/worker-configurations '{"name":"a","propertiesFileContent":"YT1i","name":"b"}' => 200 | name = "b"
+        POST /v1/worker-configurations '{"name":"c","name":7,"propertiesFileContent":"YT1i"}'
+            => 400 BadRequestException: Invalid parameter name: The value is not of the right type.
+        POST /v1/worker-configurations '{"name":"c","name":null,"propertiesFileContent":"YT1i"}'
+            => 400 BadRequestException: Invalid parameter name: The parameter is required.
+        POST /v1/custom-plugins '{"name":"a","contentType":"JAR","location":{"s3Location":{"bucketArn":"arn:aws:s3:::a","fileKey":"x","fileKey":"y"}}}'
+            | customPluginArn -> $plugin
+        settle
+        GET /v1/custom-plugins/$plugin | latestRevision/location/s3Location/fileKey = y
+    "#
+
     n011_a_member_that_is_null_is_as_if_it_were_not_there r#"
         given plugin
         POST /v1/worker-configurations {"name":"w","propertiesFileContent":"YT1i","description":null,"tags":null}
