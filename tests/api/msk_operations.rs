@@ -501,6 +501,36 @@ cases! {
         given connector scaled {"capacity":{"provisionedCapacity":null,"autoScaling":{"minWorkerCount":1,"maxWorkerCount":2,"mcuCount":1,"maxAutoscalingTaskCount":4}}}
         GET /v1/connectors/$scaled | capacity/autoScaling/maxAutoscalingTaskCount absent
     "#
+
+    older_levels_ignore_it_whatever_its_type_is r#"
+        premises {"level":"L1"}
+        given connector orders {"capacity":{"provisionedCapacity":null,"autoScaling":{"minWorkerCount":1,"maxWorkerCount":2,"mcuCount":1,"maxAutoscalingTaskCount":"many"}}}
+        PUT /v1/connectors/$orders?currentVersion=$version {"plugins":"debezium","skipHealthValidation":"yes","useDefaultWorkerConfiguration":[1],"workerConfiguration":{"revision":"1"}}
+            => 400 BadRequestException ~ ^Specify at least one
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled {"plugins":[{"customPlugin":7}],"skipHealthValidation":1}
+    "#
+
+    the_second_level_ignores_what_the_third_has_added_whatever_its_type_is r#"
+        premises {"level":"L2"}
+        given connector orders
+        PUT /v1/connectors/$orders?currentVersion=$version {"capacity":{"autoScaling":{"maxAutoscalingTaskCount":"many"}}}
+            => 400 BadRequestException: Invalid parameter capacity.autoScaling.maxAutoscalingTaskCount: The value is not of the right type.
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled {"plugins":"debezium","skipHealthValidation":1}
+    "#
+
+    the_third_level_knows_them_by_their_types r#"
+        given connector orders
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled {"plugins":"debezium"}
+            => 400 BadRequestException: Invalid parameter plugins: The value is not of the right type.
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled {"plugins":[{"customPlugin":{"revision":"1"}}]}
+            => 400 BadRequestException: Invalid parameter plugins[0].customPlugin.revision: The value is not of the right type.
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled {"skipHealthValidation":"yes"}
+            => 400 BadRequestException: Invalid parameter skipHealthValidation: The value is not of the right type.
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled {"useDefaultWorkerConfiguration":1}
+            => 400 BadRequestException: Invalid parameter useDefaultWorkerConfiguration: The value is not of the right type.
+        PUT /v1/connectors/$orders?currentVersion=$version @scaled {"workerConfiguration":[1]}
+            => 400 BadRequestException: Invalid parameter workerConfiguration: The value is not of the right type.
+    "#
 }
 
 /// The states, and how a connector gets into each.

@@ -3,11 +3,12 @@
 //! API Reference, "Capacity", "`CapacityUpdate`", "`CapacityDescription`" and what they are made of.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::behaviour::Behaviour;
 use super::errors::{Error, Result};
 use super::premises::Level;
-use super::validate::{required, within};
+use super::validate::{known, required, within};
 use super::wording;
 
 /// The sizes of a worker, in MSK Connect Units.
@@ -59,8 +60,8 @@ pub(super) struct Asked {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct AskedScaling {
-    /// The only number without bounds of its own, so that its type bounds it (service model, "integer").
-    max_autoscaling_task_count: Option<i32>,
+    /// Not known to every level.
+    max_autoscaling_task_count: Option<Value>,
     max_worker_count: Option<i64>,
     mcu_count: Option<i64>,
     min_worker_count: Option<i64>,
@@ -163,11 +164,11 @@ impl AskedScaling {
             let percent = within(required(percent, &field)?, 1..=100, &field)?;
             Ok(Policy { cpu_utilization_percentage: percent })
         };
+        let tasks = field("maxAutoscalingTaskCount");
+        // The only number without bounds of its own, so that its type bounds it (service model, "integer").
+        let tasks: Option<i32> = known(self.max_autoscaling_task_count, &tasks, Level::L2, level)?;
         Ok(AutoScaling {
-            max_autoscaling_task_count: self
-                .max_autoscaling_task_count
-                .filter(|_| level >= Level::L2)
-                .map(i64::from),
+            max_autoscaling_task_count: tasks.map(i64::from),
             max_worker_count: need(self.max_worker_count, "maxWorkerCount")?,
             mcu_count: within(need(self.mcu_count, "mcuCount")?, 1..=8, &field("mcuCount"))?,
             min_worker_count: need(self.min_worker_count, "minWorkerCount")?,

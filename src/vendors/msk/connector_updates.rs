@@ -1,6 +1,7 @@
 //! `UpdateConnector`: of a connector's worker setting, or of its configuration.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::arns::{Arn, Kind};
 use super::behaviour::{Behaviour, ClassChanges, ConfigurationOnUpdate, VersionChanges};
@@ -12,7 +13,7 @@ use super::operations::{Change, Operation, Type};
 use super::premises::Level;
 use super::progress::UPDATE_FAILED;
 use super::shapes::{Plugin, Reason, Texts, WorkersChosen};
-use super::validate::{self, required};
+use super::validate::{self, known, required};
 use super::{Msk, courses, quotas, references, service_operations, spaces, wording};
 use crate::kernel::room::Ctx;
 
@@ -27,16 +28,27 @@ pub(super) struct Which {
     current_version: Option<String>,
 }
 
-/// `UpdateConnectorRequest`. Levels before the third know the first two members only.
+/// `UpdateConnectorRequest`. Levels before the third know the first two members only: the others are looked at
+/// once the level is known.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Update {
     capacity: Option<Asked>,
     connector_configuration: Option<Texts>,
+    plugins: Option<Value>,
+    skip_health_validation: Option<Value>,
+    use_default_worker_configuration: Option<Value>,
+    worker_configuration: Option<Value>,
+}
+
+/// The same, with what the level knows.
+struct Known {
+    capacity: Option<Asked>,
+    connector_configuration: Option<Texts>,
     plugins: Option<Vec<Plugin>>,
-    skip_health_validation: Option<bool>,
-    use_default_worker_configuration: Option<bool>,
-    worker_configuration: Option<WorkersChosen>,
+    skips_health_validation: Option<bool>,
+    uses_default: Option<bool>,
+    workers: Option<WorkersChosen>,
 }
 
 #[derive(Debug, Serialize)]
@@ -81,7 +93,7 @@ pub(super) fn update(
     let Which { connector_arn: arn, current_version } = which;
     let current_version = required(current_version, "currentVersion")?;
     let (caller, behaviour, level) = (ctx.caller().clone(), *msk.behaviour(), msk.level());
-    let mut wish = it.of_level(level).check(&behaviour, level)?;
+    let mut wish = it.of_level(level)?.check(&behaviour, level)?;
     Arn::of_caller(&arn, Kind::Connector, FIELD, &caller)?;
     let chosen = wish.workers.as_ref().and_then(Workers::custom);
     references::check_places(wish.plugin.as_ref(), chosen, &caller)?;
@@ -121,31 +133,34 @@ pub(super) fn update(
 }
 
 impl Update {
-    /// Without what the level does not know: it is ignored like every unknown member, but for its type.
-    fn of_level(self, level: Level) -> Self {
-        if level >= Level::L3 {
-            return self;
-        }
-        Self {
-            plugins: None,
-            skip_health_validation: None,
-            use_default_worker_configuration: None,
-            worker_configuration: None,
-            ..self
-        }
+    fn of_level(self, level: Level) -> Result<Known> {
+        let since = Level::L3;
+        let Self {
+            skip_health_validation: skip, use_default_worker_configuration: default, ..
+        } = self;
+        Ok(Known {
+            capacity: self.capacity,
+            connector_configuration: self.connector_configuration,
+            plugins: known(self.plugins, "plugins", since, level)?,
+            skips_health_validation: known(skip, "skipHealthValidation", since, level)?,
+            uses_default: known(default, "useDefaultWorkerConfiguration", since, level)?,
+            workers: known(self.worker_configuration, "workerConfiguration", since, level)?,
+        })
     }
+}
 
+impl Known {
     /// First each value, then all of them beside each other.
     fn check(self, behaviour: &Behaviour, level: Level) -> Result<Wish> {
         let capacity =
             self.capacity.map(|it| it.check(For::Update, behaviour, level)).transpose()?;
         references::check_plugins(self.plugins.as_deref().unwrap_or_default())?;
-        if let Some(chosen) = &self.worker_configuration {
+        if let Some(chosen) = &self.workers {
             references::check_workers(chosen)?;
         }
 
         let configuration = self.connector_configuration;
-        let (chosen, default) = (self.worker_configuration, self.use_default_worker_configuration);
+        let (chosen, default) = (self.workers, self.uses_default);
         let use_default = default == Some(true);
         if chosen.is_some() && use_default {
             let field = "useDefaultWorkerConfiguration";
@@ -166,7 +181,7 @@ impl Update {
             plugin: self.plugins.map(references::one_plugin).transpose()?,
             workers,
             configuration,
-            skips_validation: self.skip_health_validation == Some(true),
+            skips_validation: self.skips_health_validation == Some(true),
         })
     }
 }

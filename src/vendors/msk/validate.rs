@@ -6,11 +6,15 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, de};
+use serde_json::Value;
 
 use super::errors::{Error, Result};
+use super::premises::Level;
 use super::shapes::Texts;
 use super::wording;
+use crate::kernel::rejection;
 
 /// API Reference, "CreateConnector": request parameter `tags`.
 const TAGS_MAX: usize = 200;
@@ -30,6 +34,17 @@ where
     T: ?Sized,
 {
     value.ok_or_else(|| Error::invalid(field, wording::MISSING))
+}
+
+/// A member that came with the level `since`. To older ones it is unknown, and ignored whatever its type is.
+pub(super) fn known<T: DeserializeOwned>(
+    json: Option<Value>,
+    field: &str,
+    since: Level,
+    level: Level,
+) -> Result<Option<T>> {
+    let json = json.filter(|_| level >= since);
+    Ok(json.map(|it| rejection::part(it, field)).transpose()?)
 }
 
 pub(super) fn within(value: i64, range: RangeInclusive<i64>, field: &str) -> Result<i64> {
