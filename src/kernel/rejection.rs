@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
 use serde_json::de::Read;
+use serde_json::{Map, Value};
+use serde_path_to_error::{Path, Segment};
 
 use super::objects::Objects;
 
@@ -15,8 +16,10 @@ pub struct Rejection {
     pub place: Place,
     /// As `capacity.autoScaling.mcuCount`; empty for the whole.
     pub field: String,
+    /// The same as a JSON Pointer, `/capacity/autoScaling/mcuCount`.
+    pub pointer: String,
     pub problem: Problem,
-    /// In serde's words, for vendors that show such words.
+    /// In serde's words, without the line and the column, for vendors that show such words.
     pub detail: String,
 }
 
@@ -38,20 +41,69 @@ pub enum Problem {
 }
 
 impl Rejection {
-    /// From what serde says about `field`.
-    pub fn new(place: Place, field: &str, detail: &str) -> Self {
-        let field = if field == "." { "" } else { field };
-        let missing = detail.strip_prefix("missing field `").and_then(|it| it.split('`').next());
-        let (field, problem) = match missing {
-            Some(name) if field.is_empty() => (name.to_owned(), Problem::Missing),
-            Some(name) => (format!("{field}.{name}"), Problem::Missing),
-            None => (field.to_owned(), Problem::Type),
-        };
-        Self { place, field, problem, detail: detail.to_owned() }
+    /// From what serde says about what is at `path`.
+    pub fn at(place: Place, path: &Path, detail: &str) -> Self {
+        let field = path.to_string();
+        let field = if field == "." { String::new() } else { field };
+        Self::told(place, (field, pointer(path)), detail)
     }
 
-    fn syntax(detail: String) -> Self {
-        Self { place: Place::Body, field: String::new(), problem: Problem::Syntax, detail }
+    /// The same about the whole.
+    pub fn new(place: Place, detail: &str) -> Self {
+        Self::told(place, (String::new(), String::new()), detail)
+    }
+
+    /// From what goes wrong with JSON on its own, somewhere in it.
+    pub fn of_json(error: &serde_json::Error) -> Self {
+        let detail = error.to_string();
+        if error.is_data() { Self::new(Place::Body, &detail) } else { Self::syntax(&detail) }
+    }
+
+    fn told(place: Place, (mut field, mut pointer): (String, String), detail: &str) -> Self {
+        let detail = without_place(detail).to_owned();
+        let missing = detail.strip_prefix("missing field `").and_then(|it| it.split('`').next());
+        let problem = if missing.is_some() { Problem::Missing } else { Problem::Type };
+        if let Some(name) = missing {
+            pointer.push('/');
+            pointer.push_str(&escaped(name));
+            if !field.is_empty() {
+                field.push('.');
+            }
+            field.push_str(name);
+        }
+        Self { place, field, pointer, problem, detail }
+    }
+
+    fn syntax(detail: &str) -> Self {
+        let detail = without_place(detail).to_owned();
+        let (field, pointer) = (String::new(), String::new());
+        Self { place: Place::Body, field, pointer, problem: Problem::Syntax, detail }
+    }
+}
+
+fn pointer(path: &Path) -> String {
+    let segments = path.iter().map(|it| match it {
+        Segment::Seq { index } => format!("/{index}"),
+        Segment::Map { key } | Segment::Enum { variant: key } => format!("/{}", escaped(key)),
+        Segment::Unknown => String::new(),
+    });
+    segments.collect()
+}
+
+/// A name as a JSON Pointer has it (RFC 6901).
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// Without ` at line 1 column 18` behind it.
+fn without_place(detail: &str) -> &str {
+    let is_place = |rest: &str| {
+        let mut numbers = rest.split(" column ").map(|it| it.parse::<usize>().is_ok());
+        numbers.next() == Some(true) && numbers.next() == Some(true) && numbers.next().is_none()
+    };
+    match detail.rsplit_once(" at line ") {
+        Some((before, rest)) if is_place(rest) => before,
+        _ => detail,
     }
 }
 
@@ -64,7 +116,7 @@ pub fn object<B: DeserializeOwned>(body: &[u8]) -> Result<B, Rejection> {
             Ok(text) => whole(&mut serde_json::Deserializer::from_str(text)),
             Err(_) => whole(&mut serde_json::Deserializer::from_slice(body)),
         },
-        _ => return Err(Rejection::syntax("expected a JSON object".into())),
+        _ => return Err(no_object(body)),
     };
     fast.or_else(|_| {
         let rejection = explain::<B>(body);
@@ -81,16 +133,22 @@ pub fn object<B: DeserializeOwned>(body: &[u8]) -> Result<B, Rejection> {
 /// How serde begins to tell that a member is there twice, which most parsers of vendors do not mind.
 const TWICE: &str = "duplicate field `";
 
+/// Why a body is refused that does not begin as an object does: in serde's words it is no JSON, or what it is.
+fn no_object(body: &[u8]) -> Rejection {
+    let read = serde_json::from_slice::<Map<String, Value>>(body);
+    let detail = read.map_or_else(|error| error.to_string(), |_| String::new());
+    Rejection::syntax(&detail)
+}
+
 /// A part of a body that was left as it was, as `T`; `field` is where it stands.
 pub fn part<T: DeserializeOwned>(json: Value, field: &str) -> Result<T, Rejection> {
     serde_path_to_error::deserialize(Objects(json)).map_err(|error| {
-        let within = error.path().to_string();
-        let field = match within.as_str() {
-            "." => field.to_owned(),
-            within if within.starts_with('[') => format!("{field}{within}"),
-            within => format!("{field}.{within}"),
-        };
-        Rejection::new(Place::Body, &field, &error.into_inner().to_string())
+        let mut rejection = Rejection::at(Place::Body, error.path(), &error.inner().to_string());
+        let is_within = !rejection.field.is_empty() && !rejection.field.starts_with('[');
+        rejection.field.insert_str(0, if is_within { "." } else { "" });
+        rejection.field.insert_str(0, field);
+        rejection.pointer.insert_str(0, &format!("/{}", field.replace('.', "/")));
+        rejection
     })
 }
 
@@ -105,13 +163,20 @@ fn whole<'de, B: Deserialize<'de>, R: Read<'de>>(
 /// Decodes once more, this time keeping the path: only a call that is refused pays for it.
 fn explain<B: DeserializeOwned>(body: &[u8]) -> Rejection {
     let from = &mut serde_json::Deserializer::from_slice(body);
-    match serde_path_to_error::deserialize::<_, B>(Objects(from)) {
-        Ok(_) => Rejection::syntax("trailing characters".into()),
-        Err(error) if error.inner().is_data() => {
-            let field = error.path().to_string();
-            Rejection::new(Place::Body, &field, &error.into_inner().to_string())
+    let Err(error) = serde_path_to_error::deserialize::<_, B>(Objects(from)) else {
+        return Rejection::syntax("trailing characters");
+    };
+    if error.inner().is_data() {
+        return Rejection::at(Place::Body, error.path(), &error.inner().to_string());
+    }
+    // What expects a word and finds a number takes it for no JSON.
+    match serde_json::from_slice::<Value>(body)
+        .map(|it| serde_path_to_error::deserialize(Objects(it)))
+    {
+        Ok(Err::<B, _>(error)) => {
+            Rejection::at(Place::Body, error.path(), &error.inner().to_string())
         }
-        Err(error) => Rejection::syntax(error.into_inner().to_string()),
+        _ => Rejection::of_json(error.inner()),
     }
 }
 
@@ -190,6 +255,41 @@ mod tests {
             let rejection = object::<Outer>(body.as_bytes()).expect_err(body);
             assert_eq!((rejection.field.as_str(), rejection.problem), (field, problem), "{body}");
         }
+    }
+
+    #[test]
+    fn a_rejection_points_to_what_is_wrong_and_tells_no_line() {
+        type Lists = std::collections::BTreeMap<String, Vec<String>>;
+        let told = |body: &str| {
+            let rejection = object::<Lists>(body.as_bytes()).expect_err(body);
+            (rejection.pointer, rejection.detail)
+        };
+        let string = "invalid type: integer `7`, expected a string".to_owned();
+        assert_eq!(told(r#"{"a.b":["c",7]}"#), ("/a.b/1".into(), string.clone()));
+        assert_eq!(told(r#"{"a/b~c":[7]}"#), ("/a~1b~0c/0".into(), string));
+        let odd = r#"invalid type: string "x at line 1 column 2", expected a sequence"#.to_owned();
+        assert_eq!(told(r#"{"a":"x at line 1 column 2"}"#), ("/a".into(), odd));
+        let list = "invalid type: sequence, expected a map".to_owned();
+        assert_eq!(told("[1]"), (String::new(), list));
+        let missing = object::<Outer>(br#"{"inner":[{}]}"#).expect_err("no count");
+        assert_eq!(missing.pointer, "/inner/0/count");
+        let within = part::<Inner>(serde_json::json!({"count":"3"}), "a.b").expect_err("a text");
+        assert_eq!((within.field.as_str(), within.pointer.as_str()), ("a.b.count", "/a/b/count"));
+    }
+
+    #[test]
+    fn what_expects_a_word_and_finds_a_number_is_of_another_type() {
+        #[derive(Debug, Deserialize)]
+        struct Named {
+            #[expect(dead_code, reason = "only decoded")]
+            word: Word,
+        }
+        #[derive(Debug, Deserialize)]
+        enum Word {
+            Up,
+        }
+        let rejection = object::<Named>(br#"{"word":7}"#).expect_err("a number");
+        assert_eq!((rejection.field.as_str(), rejection.problem), ("word", Problem::Type));
     }
 
     #[test]

@@ -295,7 +295,7 @@ impl<'a> Call<'a> {
         if query.is_empty() {
             let labels = self.labels.iter().map(|(name, value)| (*name, Text(value)));
             let args = P::deserialize(MapDeserializer::<_, ArgsError>::new(labels));
-            return args.map_err(|error| Rejection::new(Place::Query, "", &error.to_string()));
+            return args.map_err(|error| Rejection::new(Place::Query, &error.to_string()));
         }
         let is_label = |pair: &&str| {
             let name = pair.split('=').next().unwrap_or_default();
@@ -309,10 +309,7 @@ impl<'a> Call<'a> {
         let args = serde_path_to_error::deserialize(serde_html_form::Deserializer::from_bytes(
             form.as_bytes(),
         ));
-        args.map_err(|error| {
-            let field = error.path().to_string();
-            Rejection::new(Place::Query, &field, &error.into_inner().to_string())
-        })
+        args.map_err(|error| Rejection::at(Place::Query, error.path(), &error.inner().to_string()))
     }
 }
 

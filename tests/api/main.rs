@@ -67,6 +67,7 @@ mod confluent_link_configs;
 mod confluent_links;
 mod confluent_mirrors;
 mod confluent_topics;
+mod confluent_wording;
 mod faults;
 mod journal;
 mod msk_auth;

@@ -7,11 +7,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Confluent;
+use super::coerced::{self, Text};
 use super::errors::{Kind, Result};
 use super::link::{Link, LinkId, Side};
 use super::link_config_table::{self as table, Access, ROWS, Row};
 use super::links::observe_link;
-use super::rest::{self, Flag, Item, Text};
+use super::rest::{self, Flag, Item};
 use super::topic::Settings;
 use super::{auto_mirrors, link_state};
 use crate::kernel::http::Response;
@@ -44,7 +45,7 @@ pub struct SetConfig {
 #[serde(deny_unknown_fields)]
 pub struct AlterConfigs {
     pub data: Vec<Alteration>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "coerced::truth")]
     pub validate_only: Option<bool>,
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Confluent;
 use super::behaviour::{EmptySelection, PatternMatch};
+use super::coerced::Text;
 use super::errors::{Error, Kind, Result};
 use super::kafka::Kafka;
 use super::link::{Link, Mode, Side};
@@ -17,7 +18,7 @@ use super::mirror_restore::{self, Truncation};
 use super::moments::Clock;
 use super::positions::Lag;
 use super::premises::{MirrorAction, RefusedMirror};
-use super::rest::{self, Flag, Item, Text};
+use super::rest::{self, Flag, Item};
 use crate::kernel::faults::Pattern;
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;

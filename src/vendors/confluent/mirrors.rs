@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Confluent;
 use super::clusters::Cluster;
+use super::coerced::{self, Text};
 use super::errors::{Error, Kind, Result};
 use super::kafka::Kafka;
 use super::link::{Connection, Link, Side, State};
@@ -16,7 +17,7 @@ use super::mirror::{Mirror, MirrorError, Phase, Plan, Status, TransitionError};
 use super::mirror_course::{self, key};
 use super::moments::Clock;
 use super::positions::Lag;
-use super::rest::{self, Flag, Item, Text};
+use super::rest::{self, Flag, Item};
 use super::topic::{self, Settings, Topic};
 use super::topic_config_table;
 use crate::kernel::http::Response;
@@ -57,7 +58,7 @@ pub struct CreateMirror {
     source_topic_name: Text,
     #[serde(default)]
     mirror_topic_name: Option<Text>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "coerced::whole")]
     replication_factor: Option<i32>,
     #[serde(default)]
     configs: Option<Vec<Config>>,

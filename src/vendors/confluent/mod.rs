@@ -23,6 +23,7 @@ pub mod auth;
 pub mod auto_mirrors;
 pub mod behaviour;
 pub mod clusters;
+pub mod coerced;
 pub mod connect;
 pub mod dress;
 pub mod errors;

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::coerced::{self, Text};
 use super::wording;
 
 /// What goes wrong with one record: code and words.
@@ -19,17 +20,17 @@ pub type Flaw = (u32, String);
 pub struct Data {
     /// `BINARY`, `JSON`, `STRING`.
     #[serde(rename = "type", default)]
-    kind: Option<String>,
+    kind: Option<Text>,
     #[serde(default)]
-    subject: Option<String>,
+    subject: Option<Text>,
     #[serde(default)]
-    subject_name_strategy: Option<String>,
-    #[serde(default)]
+    subject_name_strategy: Option<Text>,
+    #[serde(default, deserialize_with = "coerced::whole")]
     schema_id: Option<i32>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "coerced::whole")]
     schema_version: Option<i32>,
     #[serde(default)]
-    schema: Option<String>,
+    schema: Option<Text>,
     #[serde(rename = "data", default)]
     content: Value,
 }
@@ -94,7 +95,7 @@ impl Data {
                 "Only one of 'schema_id', 'schema_version' or 'schema' can be used.",
             ));
         }
-        let Some(kind) = self.kind.as_deref() else { return Ok(()) };
+        let Some(kind) = self.kind.as_ref().map(|it| it.0.as_str()) else { return Ok(()) };
         if WITH_SCHEMA.contains(&kind) {
             let (name, value) = match (schema_id, schema_version, schema) {
                 (Some(id), ..) => ("schema_id", id.to_string()),
@@ -121,7 +122,7 @@ impl Data {
 
     /// One that needs no schema: for the others, and where none is named, there is no Schema Registry.
     fn format(&self) -> Result<Format, Flaw> {
-        match self.kind.as_deref() {
+        match self.kind.as_ref().map(|it| it.0.as_str()) {
             Some("BINARY") => Ok(Format::Binary),
             Some("JSON") => Ok(Format::Json),
             Some("STRING") => Ok(Format::String),

@@ -10,16 +10,18 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Confluent;
+use super::coerced::Text;
 use super::errors::{Kind, Result};
 use super::moments::Clock;
 use super::murmur;
 use super::record_data::{Data, Flaw, Size};
+use super::surface::Surface;
 use super::topic::{self, Topic};
 use super::topics::{self, TopicArgs};
-use super::{auto_mirrors, mirror_course, rest, wording};
+use super::{auto_mirrors, coerced, mirror_course, rest, wording};
 use crate::kernel::http::Response;
 use crate::kernel::objects::Objects;
-use crate::kernel::rejection::{Place, Rejection};
+use crate::kernel::rejection::Rejection;
 use crate::kernel::room::Ctx;
 use crate::kernel::route::It;
 
@@ -27,7 +29,7 @@ use crate::kernel::route::It;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "coerced::whole")]
     partition_id: Option<i32>,
     #[serde(default)]
     headers: Option<Vec<Header>>,
@@ -35,7 +37,7 @@ pub struct Record {
     key: Option<Data>,
     #[serde(default)]
     value: Option<Data>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "coerced::instant")]
     #[schemars(with = "Option<String>")]
     timestamp: Option<Timestamp>,
 }
@@ -44,7 +46,7 @@ pub struct Record {
 #[serde(deny_unknown_fields)]
 pub struct Header {
     #[serde(rename = "name")]
-    _name: String,
+    _name: Text,
     /// Base64.
     #[serde(default)]
     value: Option<String>,
@@ -90,8 +92,8 @@ pub fn produce((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
     let bodies = serde_json::Deserializer::from_slice(&call.request.body).into_iter::<Value>();
     for body in bodies {
         let record = match body {
-            Ok(body) => Record::deserialize(Objects(body)).map_err(|it| malformed(&it.to_string())),
-            Err(error) => Err(malformed(&error.to_string())),
+            Ok(body) => Record::deserialize(Objects(body)).map_err(|it| malformed(&it)),
+            Err(error) => Err(malformed(&error)),
         };
         let report = record.and_then(|it| append(vendor, ctx, (&cluster_id, &topic_name), it));
         let report = match report {
@@ -107,10 +109,8 @@ pub fn produce((vendor, ctx, call): It<'_, '_, Confluent>) -> Result<Response> {
     Ok(response)
 }
 
-fn malformed(detail: &str) -> Flaw {
-    let detail = detail.split(" at line ").next().unwrap_or_default();
-    let rejection = Rejection::new(Place::Body, "", detail);
-    (400, wording::rejected(&rejection, super::surface::Surface::Kafka).1)
+fn malformed(error: &serde_json::Error) -> Flaw {
+    (400, wording::rejected(&Rejection::of_json(error), Surface::Kafka).1)
 }
 
 fn append<'a>(

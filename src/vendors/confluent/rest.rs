@@ -1,11 +1,9 @@
 //! What all of Kafka REST v3 has in common: how bodies are read, and what answers are wrapped in.
 
-use std::fmt;
-
 use http::{StatusCode, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use schemars::JsonSchema;
-use serde::de::{self, DeserializeOwned, Visitor};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -163,47 +161,6 @@ pub fn url(ctx: &Ctx<'_, Confluent>, cluster: &str, segments: &[&str]) -> String
 pub fn crn(cluster: &str, parts: &[(&str, &str)]) -> String {
     let parts = parts.iter().map(|(kind, name)| format!("/{kind}={name}"));
     format!("crn:///kafka={cluster}{}", parts.collect::<String>())
-}
-
-/// A text in a body. Jackson takes numbers and booleans for one, too.
-#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema)]
-#[schemars(inline, transparent)]
-pub struct Text(pub String);
-
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
-        struct Forms;
-
-        impl Visitor<'_> for Forms {
-            type Value = Text;
-
-            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-                to.write_str("a string")
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<Text, E> {
-                Ok(Text(text.to_owned()))
-            }
-
-            fn visit_bool<E: de::Error>(self, it: bool) -> std::result::Result<Text, E> {
-                Ok(Text(it.to_string()))
-            }
-
-            fn visit_i64<E: de::Error>(self, it: i64) -> std::result::Result<Text, E> {
-                Ok(Text(it.to_string()))
-            }
-
-            fn visit_u64<E: de::Error>(self, it: u64) -> std::result::Result<Text, E> {
-                Ok(Text(it.to_string()))
-            }
-
-            fn visit_f64<E: de::Error>(self, it: f64) -> std::result::Result<Text, E> {
-                Ok(Text(it.to_string()))
-            }
-        }
-
-        from.deserialize_any(Forms)
-    }
 }
 
 /// A boolean in a query: true, in any case, or anything else.

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Confluent;
 use super::clusters::{Cluster, ClusterArgs};
+use super::coerced::Text;
 use super::errors::{Error, Kind, Result};
 use super::kafka::Kafka;
 use super::link_configs::AlterConfigs;
-use super::rest::{self, Item, Text};
+use super::rest::{self, Item};
 use super::topic::{Settings, Topic};
 use super::topic_config_table::{self as table, ROWS, Row};
 use super::topics::TopicArgs;

@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use super::Confluent;
 use super::clusters::{Cluster, ClusterArgs, Related};
+use super::coerced::{self, Text};
 use super::dress;
 use super::errors::{Error, Kind, Result};
 use super::kafka::Kafka;
 use super::link_create::Config;
 use super::mirror::MirrorError;
 use super::moments::Clock;
-use super::rest::{self, Flag, Item, Text};
+use super::rest::{self, Flag, Item};
 use super::topic::{Settings, Topic, is_name};
 use super::{auto_mirrors, link_wording, mirror_course, topic_config_table as table};
 use crate::kernel::http::Response;
@@ -45,13 +46,13 @@ pub struct GetArgs {
 #[serde(deny_unknown_fields)]
 pub struct CreateTopic {
     topic_name: Text,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "coerced::whole")]
     partitions_count: Option<i32>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "coerced::whole")]
     replication_factor: Option<i32>,
     #[serde(default)]
     configs: Option<Vec<Config>>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "coerced::truth")]
     validate_only: Option<bool>,
 }
 
@@ -59,7 +60,9 @@ pub struct CreateTopic {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Widen {
-    partitions_count: i32,
+    #[serde(deserialize_with = "coerced::whole")]
+    #[schemars(with = "i32")]
+    partitions_count: Option<i32>,
 }
 
 /// `KafkaTopic`.
@@ -194,7 +197,9 @@ pub fn widen(
     body: Option<Widen>,
 ) -> Result<Response> {
     let empty = "Payload error. Request body is empty. Partitions_count is required.";
-    let body = body.ok_or_else(|| Error::new(Kind::EmptyPayload, empty))?;
+    let wanted = body
+        .and_then(|it| it.partitions_count)
+        .ok_or_else(|| Error::new(Kind::EmptyPayload, empty))?;
     let kafka = &vendor.kafka;
     let cluster = kafka.clusters.served(&cluster_id)?;
     let topic = cluster.topic(&topic_name)?;
@@ -204,7 +209,7 @@ pub fn widen(
         let message = format!("Cannot create partitions for mirror topic '{topic_name}'.");
         return Err(Error::new(Kind::InvalidRequest, message));
     }
-    let wanted = usize::try_from(body.partitions_count).unwrap_or_default();
+    let wanted = usize::try_from(wanted).unwrap_or_default();
     if wanted <= has {
         let message = format!("Topic already has {has} partitions.");
         return Err(Error::new(Kind::InvalidRequest, message));

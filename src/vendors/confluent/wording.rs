@@ -2,6 +2,8 @@
 //!
 //! A part of `errors`: nothing here has a status or a shape.
 
+use std::fmt::Display;
+
 use super::errors::{Error, Kind, Source};
 use super::surface::Surface;
 use crate::kernel::rejection::{Place, Problem, Rejection};
@@ -34,31 +36,58 @@ pub fn no_such_word(kind: &str, word: &str) -> String {
     )
 }
 
+/// A number that is none of Java's `int`.
+pub fn out_of_range(number: impl Display) -> String {
+    format!("Numeric value ({number}) out of range of int (-2147483648 - 2147483647)")
+}
+
+pub fn not_a_boolean(text: &str) -> String {
+    format!(
+        "Cannot deserialize value of type `java.lang.Boolean` from String \"{text}\": only \"true\" or \
+         \"false\" recognized"
+    )
+}
+
+pub fn not_an_instant(text: &str) -> String {
+    format!(
+        "Cannot deserialize value of type `java.time.Instant` from String \"{text}\": Failed to \
+         deserialize java.time.Instant: (java.time.format.DateTimeParseException) Text '{text}' could \
+         not be parsed at index 0"
+    )
+}
+
 /// What the rejection is about.
 pub fn source(rejection: &Rejection) -> Option<Source> {
-    let path = rejection.field.replace('[', ".").replace(']', "");
-    let pointer = path.replace('.', "/");
     match (rejection.place, rejection.field.is_empty()) {
         (_, true) => None,
         (Place::Query, false) => Some(Source::Parameter(rejection.field.clone())),
-        (Place::Body, false) => Some(Source::Pointer(format!("/{pointer}"))),
+        (Place::Body, false) => Some(Source::Pointer(rejection.pointer.clone())),
     }
 }
 
 /// As the property checks of `api.confluent.cloud` say it (Connect custom plugin API,
 /// `ValidationError`).
 fn by_schema(rejection: &Rejection) -> String {
-    let Rejection { field, detail, .. } = rejection;
+    let Rejection { field, pointer, detail, .. } = rejection;
     match (rejection.problem, rejection.place) {
-        (Problem::Syntax, _) => format!("The request body is not valid JSON: {detail}"),
+        (Problem::Syntax, _) if detail.starts_with("invalid type: ") => {
+            "The request body is not a JSON object".into()
+        }
+        (Problem::Syntax, _) => "The request body is not valid JSON".into(),
         (Problem::Missing, Place::Query) => format!("The parameter '{field}' is required"),
         (Problem::Type, Place::Query) => format!("The parameter '{field}' is not valid"),
-        (Problem::Missing, Place::Body) => format!("The property '{field}' is required"),
+        (Problem::Missing, Place::Body) => format!("The property '{pointer}' is required"),
         (Problem::Type, Place::Body) => {
+            if let Some((_, words)) = in_ticks(detail, "unknown variant `") {
+                let words = words.join(", ");
+                return format!(
+                    "The property '{pointer}' did not match one of the following values: {words}"
+                );
+            }
             let (found, wanted) = mismatch(detail);
-            let found = found.split(' ').next().unwrap_or_default();
+            let (found, wanted) = (Json::of_found(found).word(), Json::of_wanted(wanted).word());
             format!(
-                "The property '{field}' of type {found} did not match the following type: {wanted}"
+                "The property '{pointer}' of type {found} did not match the following type: {wanted}"
             )
         }
     }
@@ -68,22 +97,50 @@ fn by_schema(rejection: &Rejection) -> String {
 fn by_jackson(rejection: &Rejection) -> String {
     let Rejection { field, detail, problem, .. } = rejection;
     match problem {
-        Problem::Syntax if detail.starts_with("EOF") => {
-            "Unexpected end-of-input: expected close marker for Object".into()
-        }
-        Problem::Syntax => format!("Unexpected character: {detail}"),
+        Problem::Syntax if !detail.starts_with("invalid type: ") => no_json(detail).into(),
         Problem::Missing => {
             format!("Cannot construct instance, problem: Missing required properties: {field}")
         }
-        Problem::Type => unrecognized(detail).unwrap_or_else(|| cannot_deserialize(detail)),
+        Problem::Type | Problem::Syntax => unrecognized(detail)
+            .or_else(|| cannot_deserialize(detail))
+            .unwrap_or_else(|| detail.clone()),
+    }
+}
+
+/// What keeps a text from being JSON. The characters in question are left out.
+fn no_json(detail: &str) -> &'static str {
+    match detail {
+        it if it.starts_with("EOF") => "Unexpected end-of-input: expected close marker for Object",
+        "expected value" | "expected ident" => {
+            "Unrecognized token: was expecting (JSON String, Number, Array, Object or token 'null', \
+             'true' or 'false')"
+        }
+        "trailing comma" | "key must be a string" => {
+            "Unexpected character: was expecting double-quote to start field name"
+        }
+        "expected `:`" => {
+            "Unexpected character: was expecting a colon to separate field name and value"
+        }
+        "expected `,` or `}`" => {
+            "Unexpected character: was expecting comma to separate Object entries"
+        }
+        "expected `,` or `]`" => {
+            "Unexpected character: was expecting comma to separate Array entries"
+        }
+        "trailing characters" => "Unexpected character: was expecting end of content",
+        it if it.starts_with("control character") => {
+            "Illegal unquoted character: has to be escaped using backslash to be included in string \
+             value"
+        }
+        "recursion limit exceeded" => "Document nesting depth exceeds the maximum allowed",
+        _ => "Unexpected character",
     }
 }
 
 /// ``unknown field `x`, expected one of `a`, `b` `` in Jackson's words.
 fn unrecognized(detail: &str) -> Option<String> {
-    let rest = detail.strip_prefix("unknown field `")?;
-    let (name, known) = rest.split_once('`')?;
-    let known: Vec<_> = known.split('`').skip(1).step_by(2).map(|it| format!("\"{it}\"")).collect();
+    let (name, known) = in_ticks(detail, "unknown field `")?;
+    let known: Vec<_> = known.iter().map(|it| format!("\"{it}\"")).collect();
     Some(format!(
         "Unrecognized field \"{name}\", not marked as ignorable ({} known properties: {})",
         known.len(),
@@ -91,32 +148,129 @@ fn unrecognized(detail: &str) -> Option<String> {
     ))
 }
 
-fn cannot_deserialize(detail: &str) -> String {
+/// The name behind `prefix`, and all those that are known instead.
+fn in_ticks<'a>(detail: &'a str, prefix: &str) -> Option<(&'a str, Vec<&'a str>)> {
+    let (name, known) = detail.strip_prefix(prefix)?.split_once('`')?;
+    Some((name, known.split('`').skip(1).step_by(2).collect()))
+}
+
+/// ``invalid type: string "A", expected i32`` in Jackson's words; `None` if it is said in them already.
+fn cannot_deserialize(detail: &str) -> Option<String> {
+    if !detail.starts_with("invalid ") {
+        return None;
+    }
     let (found, wanted) = mismatch(detail);
-    let wanted = match wanted {
-        it if it.contains("string") => "java.lang.String",
-        it if it.contains("boolean") => "java.lang.Boolean",
-        it if it.contains("sequence") => "java.util.ArrayList<Object>",
-        it if it.contains("64") => "java.lang.Long",
-        it if it.starts_with(['i', 'u']) => "java.lang.Integer",
-        _ => "java.lang.Object",
+    let class = match wanted {
+        "an instant" => "java.time.Instant",
+        _ => match Json::of_wanted(wanted) {
+            Json::String => "java.lang.String",
+            Json::Boolean => "java.lang.Boolean",
+            Json::Integer => "java.lang.Integer",
+            Json::Number => "java.lang.Double",
+            Json::Array => "java.util.ArrayList<Object>",
+            Json::Object | Json::Null => "java.lang.Object",
+        },
     };
-    let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
-    let token = match kind {
-        "string" => {
-            return format!(
-                "Cannot deserialize value of type `{wanted}` from String {value}: not a valid `{wanted}` value"
-            );
+    let (is_object, value) = (class == "java.lang.Object", value(found));
+    let constructed = |from: &str| {
+        format!(
+            "Cannot construct instance of `{class}` (although at least one Creator exists): no {from}"
+        )
+    };
+    let token = match Json::of_found(found) {
+        Json::String if is_object => {
+            return Some(constructed(&format!(
+                "String-argument constructor/factory method to deserialize from String value ('{value}')"
+            )));
         }
-        "integer" => "Integer value (token `JsonToken.VALUE_NUMBER_INT`)",
-        "floating" => "Floating-point value (token `JsonToken.VALUE_NUMBER_FLOAT`)",
-        "boolean" if value == "`true`" => "Boolean value (token `JsonToken.VALUE_TRUE`)",
-        "boolean" => "Boolean value (token `JsonToken.VALUE_FALSE`)",
-        "sequence" => "Array value (token `JsonToken.START_ARRAY`)",
-        "null" => "Null value (token `JsonToken.VALUE_NULL`)",
-        _ => "Object value (token `JsonToken.START_OBJECT`)",
+        Json::Integer if is_object => {
+            return Some(constructed(&format!(
+                "int/Int-argument constructor/factory method to deserialize from Number value ({value})"
+            )));
+        }
+        Json::Number if is_object => {
+            return Some(constructed(&format!(
+                "double/Double-argument constructor/factory method to deserialize from Number value ({value})"
+            )));
+        }
+        Json::Boolean if is_object => {
+            return Some(constructed(&format!(
+                "boolean/Boolean-argument constructor/factory method to deserialize from boolean value ({value})"
+            )));
+        }
+        Json::String if class.starts_with("java.lang.") => {
+            return Some(format!(
+                "Cannot deserialize value of type `{class}` from String \"{value}\": not a valid `{class}` value"
+            ));
+        }
+        Json::String => "String value (token `JsonToken.VALUE_STRING`)",
+        Json::Integer => "Integer value (token `JsonToken.VALUE_NUMBER_INT`)",
+        Json::Number => "Floating-point value (token `JsonToken.VALUE_NUMBER_FLOAT`)",
+        Json::Boolean if value == "true" => "Boolean value (token `JsonToken.VALUE_TRUE`)",
+        Json::Boolean => "Boolean value (token `JsonToken.VALUE_FALSE`)",
+        Json::Array => "Array value (token `JsonToken.START_ARRAY`)",
+        Json::Null => "Null value (token `JsonToken.VALUE_NULL`)",
+        Json::Object => "Object value (token `JsonToken.START_OBJECT`)",
     };
-    format!("Cannot deserialize value of type `{wanted}` from {token}")
+    Some(format!("Cannot deserialize value of type `{class}` from {token}"))
+}
+
+/// The types of JSON, as schemas name them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Json {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Array,
+    Object,
+    Null,
+}
+
+impl Json {
+    /// Of ``string "A"``, ``floating point `1.5` ``, `map`.
+    fn of_found(found: &str) -> Self {
+        match found.split(' ').next().unwrap_or_default() {
+            "string" => Self::String,
+            "integer" => Self::Integer,
+            "floating" => Self::Number,
+            "boolean" => Self::Boolean,
+            "sequence" => Self::Array,
+            "null" | "unit" => Self::Null,
+            _ => Self::Object,
+        }
+    }
+
+    /// Of `a string`, `i32`, `struct Spec`, `string or map` (one of an enum's words).
+    fn of_wanted(wanted: &str) -> Self {
+        match wanted {
+            it if it.contains("string") => Self::String,
+            it if it.contains("boolean") => Self::Boolean,
+            it if it.contains("sequence") => Self::Array,
+            it if it.starts_with(['i', 'u']) => Self::Integer,
+            it if it.starts_with('f') => Self::Number,
+            _ => Self::Object,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Array => "array",
+            Self::Object => "object",
+            Self::Null => "null",
+        }
+    }
+}
+
+/// ``string "A"`` without the type and the quotes.
+fn value(found: &str) -> &str {
+    let marks = ['"', '`'];
+    let value = found.split_once(marks).map_or("", |(_, value)| value);
+    value.strip_suffix(marks).unwrap_or(value)
 }
 
 /// ``invalid type: string "A", expected i32`` as what was found and what was wanted.
@@ -140,16 +294,8 @@ mod tests {
             ("missing field `value`", "Cannot construct instance, problem: Missing required properties: value"),
         ];
         for (detail, words) in cases {
-            let rejection = Rejection::new(Place::Body, "", detail);
+            let rejection = Rejection::new(Place::Body, detail);
             assert_eq!(rejected(&rejection, Surface::Kafka).1, words);
         }
-    }
-
-    #[test]
-    fn a_source_is_a_pointer_or_a_parameter() {
-        let body = Rejection::new(Place::Body, "configs[0].value", "invalid type: map, expected x");
-        assert_eq!(source(&body), Some(Source::Pointer("/configs/0/value".into())));
-        let query = Rejection::new(Place::Query, "page_size", "invalid digit");
-        assert_eq!(source(&query), Some(Source::Parameter("page_size".into())));
     }
 }
