@@ -60,7 +60,7 @@ impl Outcome {
 pub enum Profile {
     /// Done before the next call.
     Instant,
-    /// A second of world time, so that every state is seen.
+    /// A second of world time, so that every state is seen; none where nothing is to be seen.
     #[default]
     Fast,
     /// What the vendor takes, as far as it is known.
@@ -76,12 +76,17 @@ pub struct Timing {
 }
 
 impl Timing {
-    /// What `vendor`'s `operation` takes, given what it takes in reality.
-    pub fn takes(&self, vendor: &str, operation: &str, realistic: Takes) -> Takes {
+    /// What `vendor`'s `operation` takes, given what it takes in reality, and whether only there it takes any time.
+    pub fn takes(
+        &self,
+        (vendor, operation): (&str, &str),
+        realistic: Takes,
+        only_in_reality: bool,
+    ) -> Takes {
         match (scripted(&self.operations, vendor, operation), self.profile) {
             (Some(takes), _) => takes,
             (None, Profile::Instant) => Takes::AtOnce,
-            (None, Profile::Fast) if realistic == Takes::AtOnce => Takes::AtOnce,
+            (None, Profile::Fast) if only_in_reality || realistic == Takes::AtOnce => Takes::AtOnce,
             (None, Profile::Fast) => Takes::For(Duration::from_secs(1)),
             (None, Profile::Realistic) => realistic,
         }

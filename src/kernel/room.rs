@@ -222,10 +222,10 @@ impl<V: Vendor> Ctx<'_, V> {
     pub fn course(&mut self, key: &str) -> Course {
         let scene = self.scene.as_mut().expect("a call is being handled");
         let outcome = scene.outcome.take();
-        let takes = outcome.as_ref().and_then(|it| it.takes);
         let timing = &self.kernel.settings.timing;
-        let usual = timing.takes(V::NAME, scene.route.name, scene.route.takes);
-        let takes = takes.unwrap_or(usual);
+        let Route { name, takes, only_in_reality, .. } = *scene.route;
+        let usual = timing.takes((V::NAME, name), takes, only_in_reality);
+        let takes = outcome.as_ref().and_then(|it| it.takes).unwrap_or(usual);
         let takes = takes.drawn(|| self.kernel.chance.draw(&[scene.route.name, key]));
         Course { takes, outcome: outcome.filter(Outcome::fails) }
     }

@@ -41,6 +41,8 @@ pub struct Route<V: Vendor> {
     pub source: &'static str,
     /// What the asynchronous part takes in reality; at once if there is none.
     pub takes: Takes,
+    /// Whether it takes that only where all take what they take in reality: nobody sees that it is under way.
+    pub only_in_reality: bool,
     /// What the asynchronous part can end as, beside the good end.
     pub ends: &'static [&'static str],
     /// Another method that does the same, where documents differ.
@@ -92,6 +94,7 @@ impl<V: Vendor> Route<V> {
             fidelity,
             source,
             takes,
+            only_in_reality: false,
             ends,
             also,
             rpc,
@@ -161,6 +164,11 @@ impl<V: Vendor> Route<V> {
     #[must_use]
     pub fn takes(self, (from, to): (u64, u64), ends: &'static [&'static str]) -> Self {
         Self { takes: Takes::seconds(from, to), ends, ..self }
+    }
+
+    #[must_use]
+    pub fn only_in_reality(self) -> Self {
+        Self { only_in_reality: true, ..self }
     }
 }
 

@@ -109,10 +109,25 @@ cases! {
     n016_a_link_without_mirrors_is_deleted r#"
         POST lkc-abc123/links?link_name=l1 @link => 201
         DELETE lkc-abc123/links/l1 => 204 | . = ""
-        settle
         GET lkc-abc123/links/l1 => 404
         GET lkc-abc123/links | data = []
         POST lkc-abc123/links?link_name=l1 @link => 201
+    "#
+
+    a_link_takes_its_time_to_go_as_in_reality_or_as_a_scenario_says r#"
+        timing realistic
+        POST lkc-abc123/links?link_name=l1 @link => 201
+        DELETE lkc-abc123/links/l1 => 204
+        +9s GET lkc-abc123/links/l1 => 200
+        +1s GET lkc-abc123/links/l1 => 404
+    "#
+
+    a_scenario_may_keep_a_link_that_is_deleted r#"
+        timing deleteKafkaLink "3s"
+        POST lkc-abc123/links?link_name=l1 @link => 201
+        DELETE lkc-abc123/links/l1 => 204
+        +2s GET lkc-abc123/links/l1 => 200
+        +1s GET lkc-abc123/links/l1 => 404
     "#
 
     n017_a_link_with_a_mirror_is_in_use r#"
@@ -125,7 +140,6 @@ cases! {
         given link
         given mirror orders
         DELETE lkc-abc123/links/l1?force=true => 204
-        settle
         GET lkc-abc123/links/l1 => 404
         GET lkc-abc123/topics/orders => 200
         POST lkc-abc123/topics/orders/records {"value":{"type":"STRING","data":"x"}} | error_code = 200

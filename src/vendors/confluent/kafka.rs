@@ -112,7 +112,7 @@ pub fn routes() -> Vec<Route<Confluent>> {
         Route::new("listKafkaLinks",                 M::GET,    "/kafka/v3/clusters/{cluster_id}/links", |it| asked(it, links::list)),
         Route::new("createKafkaLink",                M::POST,   "/kafka/v3/clusters/{cluster_id}/links", |it| told(it, link_create::create)).named(Named::Parameter("link_name")).takes((2, 2), link_state::ENDS),
         Route::new("getKafkaLink",                   M::GET,    "/kafka/v3/clusters/{cluster_id}/links/{link_name}", |it| asked(it, links::get)).named(LINK),
-        Route::new("deleteKafkaLink",                M::DELETE, "/kafka/v3/clusters/{cluster_id}/links/{link_name}", |it| asked(it, links::delete)).named(LINK).takes((10, 10), &[]),
+        Route::new("deleteKafkaLink",                M::DELETE, "/kafka/v3/clusters/{cluster_id}/links/{link_name}", |it| asked(it, links::delete)).named(LINK).takes((10, 10), &[]).only_in_reality(),
 
         Route::new("listKafkaLinkConfigs",           M::GET,    "/kafka/v3/clusters/{cluster_id}/links/{link_name}/configs", |it| asked(it, link_configs::list)).named(LINK),
         Route::new("getKafkaLinkConfigs",            M::GET,    "/kafka/v3/clusters/{cluster_id}/links/{link_name}/configs/{config_name}", |it| asked(it, link_configs::get)).named(LINK),
