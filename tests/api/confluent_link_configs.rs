@@ -1,6 +1,20 @@
 //! Settings of cluster links: all of them, one, set, reset, altered. Numbers as in `confluent_links`.
 
 cases! {
+    a_link_that_dials_keeps_its_bootstrap_servers r#"
+        given link
+        DELETE lkc-abc123/links/l1/configs/bootstrap.servers => 400 coded: Missing required configuration "bootstrap.servers" which has no default value.
+            | error_code = 40002
+        PUT lkc-abc123/links/l1/configs/bootstrap.servers {"value":""} => 400 coded ~ ^Missing required configuration
+        PUT lkc-abc123/links/l1/configs:alter {"data":[{"name":"bootstrap.servers","operation":"DELETE"},{"name":"acl.sync.ms","value":"5100"}]} => 400 coded ~ ^Missing required configuration
+        PUT lkc-abc123/links/l1/configs:alter {"data":[{"name":"bootstrap.servers","value":null}]} => 400 coded ~ ^Missing required configuration
+        GET lkc-abc123/links/l1/configs/bootstrap.servers | value = lkc-def456-bootstrap-server:9092
+        GET lkc-abc123/links/l1/configs/acl.sync.ms | value = "5000"
+        PUT lkc-abc123/links/l1/configs/bootstrap.servers {"value":"other:9092"} => 204
+        POST lkc-abc123/links?link_name=l2 @inbound {"source_cluster_id":"lkc-def456"} => 201
+        DELETE lkc-abc123/links/l2/configs/bootstrap.servers => 204
+    "#
+
     n024_a_fresh_link_lists_every_setting r#"
         POST lkc-abc123/links?link_name=l1 @link => 201
         GET lkc-abc123/links/l1/configs

@@ -14,7 +14,7 @@ use super::link_config_table::{self as table, Access, ROWS, Row};
 use super::links::observe_link;
 use super::rest::{self, Flag, Item};
 use super::topic::Settings;
-use super::{auto_mirrors, link_state};
+use super::{auto_mirrors, link_create, link_state};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
 
@@ -165,6 +165,7 @@ fn change(
     vendor.kafka.clusters.served(cluster)?;
     let (link, side) = vendor.kafka.link(cluster, name)?;
     let configs = changed(&side.configs, &changes)?;
+    link_create::check_servers(&configs, side.connection)?;
     if !only_checks {
         let (id, cluster): (LinkId, _) = (Arc::clone(&link.id), Arc::clone(&side.cluster));
         let side = vendor.kafka.links.side_mut(&id, &cluster).expect("it was just there");

@@ -134,12 +134,19 @@ fn modes(configs: &Settings) -> Result<(Mode, Connection)> {
         let message = "Connection mode INBOUND is not supported for cluster links in SOURCE mode.";
         return Err(Error::new(Kind::InvalidRequest, message));
     }
-    if connection == Connection::Outbound && text("bootstrap.servers").is_none_or(str::is_empty) {
-        let message =
-            "Missing required configuration \"bootstrap.servers\" which has no default value.";
-        return Err(Error::new(Kind::InvalidRequest, message));
-    }
+    check_servers(configs, connection)?;
     Ok((mode, connection))
+}
+
+/// Who dials needs to know whom.
+pub fn check_servers(configs: &Settings, connection: Connection) -> Result<()> {
+    let servers = configs.get("bootstrap.servers").and_then(Option::as_deref);
+    if connection == Connection::Inbound || servers.is_some_and(|it| !it.is_empty()) {
+        return Ok(());
+    }
+    let message =
+        "Missing required configuration \"bootstrap.servers\" which has no default value.";
+    Err(Error::new(Kind::InvalidRequest, message))
 }
 
 /// The id of the other cluster: as the body expects it, else that of who answers to `bootstrap.servers`.
