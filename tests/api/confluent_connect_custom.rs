@@ -1,6 +1,16 @@
 //! Custom plugins of Confluent Cloud: uploads, plugins of both APIs, versions, connectors that use them.
 
 cases! {
+    lists_are_filtered_by_what_they_can_be_filtered_by r#"
+        GET /connect/v1/custom-connector-plugins?num_doors=4 => 400 listed: The resource can't be filtered by 'num_doors'
+            | errors/0/code = invalid_filter | errors/0/title = "Invalid Filter" | errors/0/source/parameter = num_doors
+        GET /connect/v1/custom-connector-plugins?cloud=MARS => 400 listed: The parameter 'cloud' did not match one of the following values: AWS, GCP, AZURE
+            | errors/0/code = invalid_filter | errors/0/source/parameter = cloud
+        GET /connect/v1/custom-connector-runtimes?cloud=AWS => 400 listed: The resource can't be filtered by 'cloud'
+        GET /ccpm/v1/plugins?environment=env-abc123&cloud=AWS => 400 listed: The resource can't be filtered by 'cloud'
+        GET /ccpm/v1/plugins?environment=env-abc123&spec.cloud=aws => 400 listed ~ ^The parameter 'spec.cloud' did not match
+    "#
+
     n099_twelve_plugins_are_two_pages r#"
         given upload
         given custom a

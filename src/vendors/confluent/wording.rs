@@ -14,6 +14,10 @@ pub fn rejected(rejection: &Rejection, surface: Surface) -> (Kind, String) {
         Surface::Kafka | Surface::Links => (Kind::CannotDeserialize, by_jackson(rejection)),
         Surface::Connect => (Kind::ConnectBadRequest, by_schema(rejection)),
         Surface::Plugins => {
+            if let (Place::Query, Some(name)) = (rejection.place, unknown_parameter(rejection)) {
+                let message = format!("The resource can't be filtered by '{name}'");
+                return (Kind::PluginInvalidFilter, message);
+            }
             let kind = match (rejection.place, rejection.problem) {
                 (Place::Query, _) | (_, Problem::Syntax) => Kind::PluginBadRequest,
                 (Place::Body, Problem::Type | Problem::Missing) => Kind::PluginInvalid,
@@ -58,11 +62,18 @@ pub fn not_an_instant(text: &str) -> String {
 
 /// What the rejection is about.
 pub fn source(rejection: &Rejection) -> Option<Source> {
+    if let (Place::Query, Some(name)) = (rejection.place, unknown_parameter(rejection)) {
+        return Some(Source::Parameter(name.to_owned()));
+    }
     match (rejection.place, rejection.field.is_empty()) {
         (_, true) => None,
         (Place::Query, false) => Some(Source::Parameter(rejection.field.clone())),
         (Place::Body, false) => Some(Source::Pointer(rejection.pointer.clone())),
     }
+}
+
+fn unknown_parameter(rejection: &Rejection) -> Option<&str> {
+    in_ticks(&rejection.detail, "unknown field `").map(|(name, _)| name)
 }
 
 /// As the property checks of `api.confluent.cloud` say it (Connect custom plugin API,

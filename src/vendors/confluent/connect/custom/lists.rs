@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::fields::CLOUDS;
 use crate::kernel::pages::Cursor;
 use crate::kernel::room::Ctx;
 use crate::vendors::confluent::Confluent;
@@ -48,6 +49,17 @@ pub struct ListMetadata {
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
     total_size: usize,
+}
+
+/// Refuses a filter by what no cloud is called. UNCONFIRMED: that it is refused.
+pub fn check_cloud(parameter: &'static str, cloud: Option<&str>) -> Result<()> {
+    if cloud.is_none_or(|it| CLOUDS.contains(&it)) {
+        return Ok(());
+    }
+    let clouds = CLOUDS.join(", ");
+    let message =
+        format!("The parameter '{parameter}' did not match one of the following values: {clouds}");
+    Err(Error::new(Kind::PluginInvalidFilter, message).about(Source::Parameter(parameter.into())))
 }
 
 impl List<'_> {

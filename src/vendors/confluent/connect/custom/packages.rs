@@ -41,6 +41,7 @@ pub struct Reference {
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Listed {
     environment: String,
     #[serde(rename = "spec.cloud")]
@@ -55,6 +56,7 @@ pub fn list(
     Listed { environment, cloud, page_size, page_token }: Listed,
     _: Nothing,
 ) -> Result<Listing<View>> {
+    lists::check_cloud("spec.cloud", cloud.as_deref())?;
     let filters = [lists::filter("environment", &environment)].into_iter();
     let by_cloud = cloud.as_ref().map(|it| lists::filter("spec.cloud", it));
     let filter = filters.chain(by_cloud).collect::<Vec<_>>().join("&");

@@ -42,6 +42,7 @@ pub struct Plugin {
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Listed {
     cloud: Option<String>,
     page_size: Option<usize>,
@@ -54,6 +55,7 @@ pub fn list(
     Listed { cloud, page_size, page_token }: Listed,
     _: Nothing,
 ) -> Result<Listing<View>> {
+    lists::check_cloud("cloud", cloud.as_deref())?;
     let filter = cloud.as_ref().map_or_else(String::new, |it| lists::filter("cloud", it));
     let plugins = vendor.connect.custom.plugins.iter();
     let plugins = plugins.filter(|(_, it)| cloud.as_ref().is_none_or(|cloud| it.cloud == cloud));

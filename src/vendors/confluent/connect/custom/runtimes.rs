@@ -10,6 +10,7 @@ use crate::vendors::confluent::Confluent;
 use crate::vendors::confluent::errors::Result;
 
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Listed {
     page_size: Option<usize>,
     page_token: Option<String>,

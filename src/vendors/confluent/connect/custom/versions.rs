@@ -53,6 +53,7 @@ pub enum Phase {
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Under {
     plugin_id: String,
     environment: String,
