@@ -229,7 +229,7 @@ cases! {
     "#
 
     a_method_that_a_path_does_not_have_is_refused r#"
-        POST ~/connectors/orders/pause => 405
+        POST ~/connectors/orders/pause => 405 | header allow = PUT
         PUT ~/connectors/orders/restart => 405
         GET /connect/v1/nothing => 404
     "#

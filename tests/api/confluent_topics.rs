@@ -200,6 +200,7 @@ cases! {
         GET lkc-abc123/brokers => 404 coded: HTTP 404 Not Found | error_code = 404
         GET /kafka/v3/clusters => 404 coded: HTTP 404 Not Found
         PUT lkc-abc123/topics => 405 coded: HTTP 405 Method Not Allowed | error_code = 405
+            | header allow = GET, POST
         POST lkc-abc123/topics {}
             + content-type: text/plain
             => 415 coded: HTTP 415 Unsupported Media Type

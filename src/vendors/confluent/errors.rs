@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, Method, StatusCode, header};
 use serde_json::{Map, Value, json};
 
 use super::surface::Surface;
@@ -42,6 +42,8 @@ pub struct Told {
     pub source: Option<Source>,
     /// URL of the resource that is in the way.
     pub location: Option<String>,
+    /// The methods that there are instead.
+    pub allow: Option<String>,
 }
 
 /// What an error is about (Connect custom plugin API, `Failure.source`).
@@ -76,6 +78,7 @@ impl Error {
             retry_after: None,
             source: None,
             location: None,
+            allow: None,
         }))
     }
 
@@ -97,6 +100,18 @@ impl Error {
         self
     }
 
+    /// The same, with the methods that the path has (RFC 9110, 15.5.6).
+    #[must_use]
+    pub fn allowing(mut self, methods: &[&'static Method]) -> Self {
+        if let Self::Told(told) = &mut self {
+            let mut methods: Vec<_> = methods.iter().map(|it| it.as_str()).collect();
+            methods.sort_unstable();
+            methods.dedup();
+            told.allow = Some(methods.join(", "));
+        }
+        self
+    }
+
     /// As it is sent, but for the headers that every answer has.
     pub fn into_response(self, mut place: Place<'_>) -> Response {
         let told = match self {
@@ -106,7 +121,7 @@ impl Error {
                 let (kind, message) = wording::rejected(&rejection, place.surface);
                 let message = Some(Cow::Owned(message));
                 let source = wording::source(&rejection);
-                Told { kind, message, retry_after: None, source, location: None }
+                Told { kind, message, retry_after: None, source, location: None, allow: None }
             }
         };
         told.into_response(&mut place)
@@ -115,7 +130,7 @@ impl Error {
 
 impl Told {
     fn into_response(self, place: &mut Place<'_>) -> Response {
-        let Self { kind, message, retry_after, source, location } = self;
+        let Self { kind, message, retry_after, source, location, allow } = self;
         let row = kind.row();
         let message = message.unwrap_or(Cow::Borrowed(row.message));
         let mut response = match row.form {
@@ -141,6 +156,9 @@ impl Told {
         add_headers(&mut response, (row.status, row.form), place.surface, retry_after);
         if let Some(url) = location {
             dress::place(&mut response.headers, &url);
+        }
+        if let Some(methods) = allow.and_then(|it| HeaderValue::from_str(&it).ok()) {
+            response.headers.insert(header::ALLOW, methods);
         }
         response
     }
@@ -206,7 +224,14 @@ fn asked(failure: Failure, surface: Surface) -> Told {
         What::Cause(cause) => kinds::of_cause(cause, surface),
         What::Named(name) => Kind::named(&name).expect("a rule names one of these errors"),
     };
-    Told { kind, message: message.map(Cow::Owned), retry_after, source: None, location: None }
+    Told {
+        kind,
+        message: message.map(Cow::Owned),
+        retry_after,
+        source: None,
+        location: None,
+        allow: None,
+    }
 }
 
 impl From<Kind> for Error {

@@ -163,7 +163,7 @@ impl Vendor for Confluent {
             Surface::Connect => (Kind::ResourceNotFound, Kind::ConnectMethodNotAllowed),
             Surface::Plugins => (Kind::PluginNotFound, Kind::PluginMethodNotAllowed),
         };
-        if methods.is_empty() { no_path.into() } else { no_method.into() }
+        if methods.is_empty() { no_path.into() } else { Error::from(no_method).allowing(methods) }
     }
 
     fn dress(&self, answer: Result<Response, Error>, stamp: &Stamp<'_>) -> Response {
