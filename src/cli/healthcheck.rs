@@ -94,10 +94,10 @@ fn exchange(place: (&str, u16), path: &str, patience: Duration) -> io::Result<Ve
             Ok(mut stream) => {
                 stream.set_read_timeout(Some(patience))?;
                 stream.set_write_timeout(Some(patience))?;
-                write!(
-                    stream,
-                    "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"
-                )?;
+                // In one piece: a stranger may answer, and go, before a second is written.
+                let request =
+                    format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
+                stream.write_all(request.as_bytes())?;
                 let mut answer = Vec::new();
                 stream.take(ANSWER_BYTES_MAX).read_to_end(&mut answer)?;
                 return Ok(answer);

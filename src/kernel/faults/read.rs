@@ -274,10 +274,10 @@ impl Written {
         let (usual, possible): (_, &[Stage]) = match effect? {
             Effect::Outcome(_) => (Stage::Outcome, &[Stage::Outcome]),
             Effect::Page { .. } => (Stage::Page, &[]),
-            Effect::Spoil(
+            Effect::Pass
+            | Effect::Spoil(
                 Wire::Slow { .. } | Wire::Cut { .. } | Wire::Reset { after_bytes: Some(_) },
             ) => (Stage::After, &[Stage::After]),
-            Effect::Pass => (Stage::After, &[Stage::After]),
             Effect::Fail(_) | Effect::Respond(_) | Effect::Spoil(_) | Effect::Panic => {
                 (Stage::Before, &[Stage::Before, Stage::After])
             }
