@@ -52,7 +52,8 @@ pub struct Seen<'a> {
     pub vendor: Option<&'a str>,
     pub operation: Option<&'a str>,
     pub resource: &'a str,
-    pub status: u16,
+    /// None where no client was told one.
+    pub status: Option<u16>,
     pub rules: &'a [String],
 }
 
@@ -310,7 +311,7 @@ impl Counted {
                 .as_ref()
                 .is_none_or(|it| seen.operation.is_some_and(|op| it.matches(op)))
             && self.resource.as_ref().is_none_or(|it| it.matches(seen.resource))
-            && self.status.is_none_or(|it| it == seen.status)
+            && (self.status.is_none() || self.status == seen.status)
             && self.rule.as_ref().is_none_or(|it| seen.rules.contains(it))
     }
 }

@@ -50,7 +50,7 @@ impl Stage for World {
                 vendor: call.vendor,
                 operation: call.operation,
                 resource: call.resource(),
-                status: call.status.as_u16(),
+                status: call.told().map(|it| it.as_u16()),
                 rules: &call.rules,
             })
         });

@@ -263,7 +263,7 @@ impl Stage for Sandbox<'_> {
                 vendor: entry["vendor"].as_str(),
                 operation: entry["operation"].as_str(),
                 resource: entry["resource"].as_str().unwrap_or_default(),
-                status: status.unwrap_or_default(),
+                status,
                 rules: &rules,
             })
         };
