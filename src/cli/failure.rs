@@ -12,8 +12,6 @@ pub enum Failure {
     Shown { text: String },
     /// A check failed or a difference was found: exit code 1.
     Check { message: String, hint: Option<String> },
-    /// Whoever reads stdout has gone: no failure at all.
-    BrokenPipe,
 }
 
 impl Failure {
@@ -31,14 +29,13 @@ impl Failure {
         match self {
             Self::Input { message, .. } => Self::Input { message, hint },
             Self::Check { message, .. } => Self::Check { message, hint },
-            Self::Shown { .. } | Self::BrokenPipe => self,
+            Self::Shown { .. } => self,
         }
     }
 
     /// What a person is shown.
     pub fn text(&self) -> String {
         match self {
-            Self::BrokenPipe => String::new(),
             Self::Shown { text } => text.trim_end().to_owned(),
             Self::Input { message, hint } | Self::Check { message, hint } => {
                 let hint = hint.iter().map(|it| format!("\nhint: {it}"));
@@ -47,19 +44,9 @@ impl Failure {
         }
     }
 
-    /// The same within another sentence.
-    pub fn reason(&self) -> String {
-        match self {
-            Self::BrokenPipe => "nobody reads stdout".to_owned(),
-            Self::Input { message, .. } | Self::Check { message, .. } => message.clone(),
-            Self::Shown { text } => text.clone(),
-        }
-    }
-
     /// Writes the failure to stderr and says with which code to exit.
     pub fn report(&self) -> ExitCode {
         let code = match self {
-            Self::BrokenPipe => return ExitCode::SUCCESS,
             Self::Input { .. } | Self::Shown { .. } => 2,
             Self::Check { .. } => 1,
         };
@@ -69,14 +56,19 @@ impl Failure {
     }
 }
 
-/// Writes to stdout, where the data goes.
+/// Writes to stdout, where the data goes. That whoever reads it has gone is no failure, nor the end of the work: the
+/// exit code still says what came of it.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| {
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            Failure::BrokenPipe
-        } else {
-            Failure::check(format!("stdout cannot be written: {error}"))
+    match write_out(text) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::check(format!("stdout cannot be written: {error}")))
         }
-    })
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// The same, for who has another way to tell.
+pub(super) fn write_out(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush())
 }

@@ -143,9 +143,9 @@ mod tests {
             }
         });
         let patience = if answer.is_some() { PATIENCE } else { Duration::from_millis(50) };
-        let said = ask(&url, patience).map_or_else(|it| it.reason(), |()| "it is well".to_owned());
+        let said = ask(&url, patience).map_or_else(|it| it.text(), |()| "it is well".to_owned());
         answering.join().expect("it has answered");
-        said.replace(&url, "URL")
+        said.lines().next().unwrap_or_default().replace(&url, "URL")
     }
 
     #[test]
@@ -154,14 +154,14 @@ mod tests {
                       {\"status\": \"ok\", \"version\": \"1.0.0\", \"uptime_ms\": 1, \"sandboxes\": 0}";
         for (answer, expected) in [
             (Some(health), "it is well"),
-            (Some("HTTP/1.1 200 OK\r\n\r\n"), "what answers at URL is no wavetank"),
+            (Some("HTTP/1.1 200 OK\r\n\r\n"), "error: what answers at URL is no wavetank"),
             (
                 Some("HTTP/1.1 200 OK\r\n\r\n{\"status\": \"ok\"}"),
-                "what answers at URL is no wavetank",
+                "error: what answers at URL is no wavetank",
             ),
-            (Some("HTTP/1.1 503 No\r\n\r\n{}"), "what answers at URL says 503"),
-            (Some("+PONG\r\n"), "what answers at URL does not speak HTTP"),
-            (None, "no server answers at URL: nothing comes within 50ms"),
+            (Some("HTTP/1.1 503 No\r\n\r\n{}"), "error: what answers at URL says 503"),
+            (Some("+PONG\r\n"), "error: what answers at URL does not speak HTTP"),
+            (None, "error: no server answers at URL: nothing comes within 50ms"),
         ] {
             assert_eq!(said(answer), expected, "{answer:?}");
         }

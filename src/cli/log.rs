@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal};
 use std::panic::{self, PanicHookInfo};
 
 use clap::ValueEnum;
+use tracing::Level;
 use tracing_subscriber::{filter::LevelFilter, fmt};
 
 use super::Failure;
@@ -17,10 +18,15 @@ pub(super) enum Format {
 
 /// Starts logging, once in the life of a process.
 pub(super) fn start(level: LevelFilter, format: Format) -> Result<(), Failure> {
-    let logs = fmt().with_max_level(level).with_writer(io::stderr).with_target(false);
+    // Where nobody reads stderr a complaint about it would go there, too, and panic.
+    let logs = fmt().with_max_level(level).with_writer(io::stderr).log_internal_errors(false);
+    let logs = logs.with_target(false);
     let is_started = match format {
         Format::Json => {
-            panic::set_hook(Box::new(panicked));
+            let usual = panic::take_hook();
+            panic::set_hook(Box::new(move |panic| {
+                if tracing::enabled!(Level::ERROR) { panicked(panic) } else { usual(panic) }
+            }));
             logs.json().flatten_event(true).try_init()
         }
         Format::Text => logs.with_ansi(has_colour()).try_init(),

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 use tracing_subscriber::filter::LevelFilter;
 
-use super::failure::{Failure, print};
+use super::failure::{Failure, write_out};
 use super::ready::Ready;
 use super::{check, listen, log, tls, whole};
 use crate::kernel::lifecycle::Profile;
@@ -221,9 +221,9 @@ async fn serve(options: Options, files: Files) -> Result<(), Failure> {
         }
     }
     let ready = files.ready.map(|path| Ready::write(path, format!("{ready}\n"))).transpose()?;
-    if let Err(failure) = print(&told) {
+    if let Err(error) = write_out(&told) {
         // Whoever started it may have looked at its first line only, or not at all: there is work to do.
-        tracing::warn!("{}: {}", failure.reason(), told.trim_end());
+        tracing::warn!("{} (stdout cannot be written: {error})", told.trim_end());
     }
     server.run(stop).await;
     drop(ready);

@@ -181,6 +181,22 @@ async fn a_server_whose_first_line_nobody_reads_serves_and_says_so_in_its_log() 
 }
 
 #[tokio::test]
+async fn a_server_whose_log_nobody_reads_answers_nevertheless() {
+    for format in ["text", "json"] {
+        let (reader, writer) = pipe().unwrap();
+        drop(reader);
+        let mut command = wavetank(&["serve", "--listen", "127.0.0.1:0", "--log-format", format]);
+        let process = Process::spawn(command.stderr(writer), &[]);
+        let mut client = Client::connect(process.address).await;
+        assert_eq!(client.get(CALL).await.status, 200, "{format}");
+        let rule = json!({ "panic": true, "nth": 1 });
+        assert_eq!(client.admin("POST", "/_wavetank/faults", &rule).await.status, 201);
+        assert_eq!(client.get(CALL).await.refusal(), "panic", "{format}");
+        assert_eq!(client.get(CALL).await.status, 200, "{format}");
+    }
+}
+
+#[tokio::test]
 async fn a_panic_is_survived_and_told_in_the_form_of_the_log() {
     let process = Process::start(&["--log-format", "json"]);
     let mut client = Client::connect(process.address).await;

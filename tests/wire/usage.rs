@@ -155,6 +155,25 @@ fn a_directory_is_checked_with_all_that_is_in_it() {
     assert_eq!(of("scenarios/yandex-create-answer-lost.yaml"), 1, "{checked}");
 }
 
+#[test]
+fn a_verdict_is_the_same_whether_somebody_reads_it_or_not() {
+    let path = format!("{}/differs-{}.yaml", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+    let step = "- { call: GET /v1/connectors, expect: { status: 418 } }";
+    std::fs::write(&path, format!("script:\n  {step}\n  {step}\n")).unwrap();
+    for (arguments, code) in [
+        (&["play", &path][..], 1),
+        (&["play", "scenarios/msk-silence.yaml", "--format", "tap"], 0),
+        (&["check", "scenarios/msk-silence.yaml", "nowhere.yaml"], 2),
+        (&["operations"], 0),
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = wavetank(arguments).stdout(writer).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {output:?}");
+    }
+    std::fs::remove_file(&path).unwrap();
+}
+
 /// The variables of a subcommand, as its help has them.
 fn variables(subcommand: &str) -> Vec<String> {
     let help = wavetank(&[subcommand, "--help"]).output().unwrap().stdout;
