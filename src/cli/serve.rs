@@ -13,7 +13,7 @@ use super::{check, listen, log, tls, whole};
 use crate::kernel::lifecycle::Profile;
 use crate::kernel::settings::Auth;
 use crate::scenario::{ClockMode, Loaded, Prepared, Scenario};
-use crate::server::{self, Limits, Options, Preset, Server};
+use crate::server::{self, Identity, Limits, Options, Preset, Server};
 
 /// Where a server listens that is not told otherwise.
 pub(super) const LISTEN: &str = "127.0.0.1:9283";
@@ -167,7 +167,7 @@ fn options(typed: Typed) -> Result<Options, Failure> {
             body_timeout: Duration::from_secs(limits.body_seconds_max.into()),
             idle_timeout: Duration::from_secs(limits.idle_seconds_max.into()),
         },
-        allowed_hosts: typed.allow_host,
+        allowed_hosts: allowed_hosts(&typed.allow_host)?,
     })
 }
 
@@ -188,6 +188,22 @@ fn preset(typed: &Typed) -> Preset {
         journal_entries_max: typed.limits.journal_entries_max,
         journal_bytes_max: typed.limits.journal_bytes_max,
     }
+}
+
+/// Without ports, by which no host is told from another.
+fn allowed_hosts(typed: &[String]) -> Result<Vec<String>, Failure> {
+    let hosts = typed.iter().filter(|it| !it.is_empty()).map(|name| {
+        let host = match name.rsplit_once(':') {
+            Some((host, port)) if port.parse::<u16>().is_ok() && !host.contains(':') => host,
+            Some(_) | None => name,
+        };
+        if Identity::is_name(host) && !host.contains('*') {
+            return Ok(host.to_owned());
+        }
+        let hint = "write --allow-host without scheme and path: `tank.example`, `192.0.2.7`";
+        Err(Failure::input(format!("`{name}` is neither a host name nor an address")).hint(hint))
+    });
+    hosts.collect()
 }
 
 async fn serve(options: Options, files: Files) -> Result<(), Failure> {

@@ -60,8 +60,9 @@ impl TypedTls {
     /// The listener that was asked for.
     pub(super) fn meant(self) -> Result<Option<Tls>, Failure> {
         let Some(listen) = self.tls_listen else { return Ok(None) };
+        let names: Vec<_> = self.tls_name.into_iter().filter(|it| !it.is_empty()).collect();
         let identity = match (self.tls_cert, self.tls_key) {
-            (Some(_), Some(_)) if !self.tls_name.is_empty() || self.tls_ca_file.is_some() => {
+            (Some(_), Some(_)) if !names.is_empty() || self.tls_ca_file.is_some() => {
                 let message = "a certificate of one's own has its names and its CA";
                 let hint = "leave out --tls-name and --tls-ca-file, or --tls-cert and --tls-key";
                 return Err(Failure::input(message).hint(hint));
@@ -75,7 +76,7 @@ impl TypedTls {
                 let message = "--tls-key comes without its certificate";
                 return Err(Failure::input(message).hint("add --tls-cert FILE"));
             }
-            (None, None) => made(&listen, self.tls_name)?,
+            (None, None) => made(&listen, names)?,
         };
         Ok(Some(Tls { listen, identity: Arc::new(identity) }))
     }

@@ -145,6 +145,31 @@ fn a_value_that_is_none_is_told_with_what_would_be_right_and_where_it_stands() {
     );
 }
 
+#[tokio::test]
+async fn hosts_are_allowed_by_their_names_and_what_is_no_name_is_refused() {
+    for name in ["http://tank.example", "*", "*.example", "a b"] {
+        let expected = format!(
+            "error: `{name}` is neither a host name nor an address\n\
+             hint: write --allow-host without scheme and path: `tank.example`, `192.0.2.7`\n"
+        );
+        // With a port that nobody can have: it is not to serve.
+        let arguments = ["serve", "--listen", "127.0.0.1:65536", "--allow-host", name];
+        assert_eq!(told(&arguments, &[]), (expected, Some(2)));
+    }
+    let mut command =
+        wavetank(&["serve", "--listen", "127.0.0.1:0", "--tls-listen", "127.0.0.1:0"]);
+    let lists = [
+        ("WAVETANK_ALLOW_HOST", "a.example,,B.example:9283,"),
+        ("WAVETANK_TLS_NAME", ",a.example"),
+    ];
+    let process = Process::spawn(command.envs(lists), &["--tls-listen"]);
+    let mut client = Client::connect(process.address).await;
+    for (host, status) in [("a.example:80", 200), ("b.example", 200), ("c.example", 403)] {
+        client.send(format!("GET /_wavetank/health HTTP/1.1\r\nhost: {host}\r\n\r\n")).await;
+        assert_eq!(client.answer().await.unwrap().status, status, "{host}");
+    }
+}
+
 #[test]
 fn a_directory_is_checked_with_all_that_is_in_it() {
     let output = wavetank(&["check", "scenarios", "scenarios/msk-silence.yaml"]).output().unwrap();
