@@ -55,6 +55,8 @@ cases_of_both_wires! {
         settle
         PATCH c9q/connectors/mm1 {"updateMask":"connectorSpec.name,connectorSpec.tasksMax,clusterId","connectorSpec":{"tasksMax":3}} => 400 INVALID_ARGUMENT: unknown field paths: connector_spec.name, cluster_id
         PATCH c9q/connectors/mm1 {"updateMask":"connectorSpec.properties.a","connectorSpec":{"tasksMax":3}} => 400 INVALID_ARGUMENT: unknown field paths: connector_spec.properties.a
+        PATCH c9q/connectors/mm1 {"updateMask":"connectorSpec.tasksMax.value","connectorSpec":{}} => 400 INVALID_ARGUMENT: unknown field paths: connector_spec.tasks_max.value
+        PATCH c9q/connectors/mm1 {"updateMask":"connectorSpec.tasksMax.value","connectorSpec":{"tasksMax":3}} => 400 INVALID_ARGUMENT: unknown field paths: connector_spec.tasks_max.value
     "#
 
     n032_an_update_that_changes_nothing_is_refused r#"

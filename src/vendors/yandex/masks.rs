@@ -51,12 +51,18 @@ fn path(inside: &MessageDescriptor, (root, fixed): (&str, &[&str]), text: &str) 
     let mut inside = Some(inside.clone());
     let mut path = Path::new();
     for name in names {
-        let field = inside.filter(|it| !it.is_map_entry())?.get_field_by_name(name)?;
-        inside = field.kind().as_message().cloned();
+        let field = inside?.get_field_by_name(name)?;
+        inside = field.kind().as_message().filter(|it| !field.is_list() && has_paths(it)).cloned();
         path.push(field);
     }
     let is_fixed = path.first().is_some_and(|it| fixed.contains(&it.name()));
     (!is_fixed).then_some(path)
+}
+
+/// Whether a path may go into a message: not into an entry of a map, and not into what is a value to whoever writes
+/// masks, as a number in its wrapper is.
+fn has_paths(kind: &MessageDescriptor) -> bool {
+    !kind.is_map_entry() && !kind.full_name().starts_with("google.protobuf.")
 }
 
 /// Sets what the path names of `target` to what `source` has there; the two may be of different types with the
