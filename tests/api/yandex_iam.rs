@@ -51,6 +51,7 @@ cases_of_both_wires! {
         unsigned POST /iam/v1/tokens {"yandexPassportOauthToken":"y0_known"} | iamToken -> $token
         as bearer/$token POST c9q/connectors @mirror | createdBy = ajesomebody
         unsigned POST /iam/v1/tokens {"yandexPassportOauthToken":"y0_other"} => 401 UNAUTHENTICATED: OAuth token is invalid or expired
+        unsigned POST /iam/v1/tokens {"yandexPassportOauthToken":""} => 401 UNAUTHENTICATED: OAuth token is invalid or expired
     "#
 
     one_of_the_two_must_be_there r#"

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use prost_reflect::Value;
 
 use super::Yandex;
 use super::auth::Known;
@@ -44,11 +45,10 @@ fn create(
     date: Timestamp,
 ) -> Result<Message> {
     let is_strict = ctx.settings().auth == Auth::Strict;
-    let oauth = request.text("yandex_passport_oauth_token");
-    let subject = if oauth.is_empty() {
-        of_jwt(yandex, request.text("jwt"), (is_strict, date))?
-    } else {
-        of_oauth(yandex, oauth, is_strict)?
+    let oauth = message::found(request, "yandex_passport_oauth_token").and_then(Value::as_str);
+    let subject = match oauth {
+        Some(token) => of_oauth(yandex, token, is_strict)?,
+        None => of_jwt(yandex, request.text("jwt"), (is_strict, date))?,
     };
     Ok(issued(yandex, ctx, subject))
 }
@@ -90,7 +90,7 @@ fn of_oauth(yandex: &Yandex, token: &str, is_strict: bool) -> Result<Arc<str>> {
     let known = yandex.premises.oauth_tokens.iter().find(|it| it.token.0 == token);
     match known {
         Some(known) => Ok(known.subject.as_deref().map_or(yandex.gate.subject(), Arc::from)),
-        None if is_strict => Err(Error::invalid_oauth_token()),
+        None if is_strict || token.is_empty() => Err(Error::invalid_oauth_token()),
         None => Ok(yandex.gate.subject()),
     }
 }
