@@ -38,7 +38,7 @@ cases_of_both_wires! {
         as bearer/t1.gone.b GET c9q/connectors
         30m as bearer/t1.gone.b GET c9q/connectors => 401 UNAUTHENTICATED
         59m as bearer/t1.old.b GET c9q/connectors
-        1h as bearer/t1.old.b GET c9q/connectors => 401 UNAUTHENTICATED: Token is invalid or has expired.
+        1h as bearer/t1.old.b GET c9q/connectors => 401 UNAUTHENTICATED: The token is invalid
         as bearer/t1.new.b GET c9q/connectors
     "#
 }

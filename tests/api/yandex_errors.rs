@@ -36,7 +36,7 @@ cases_of_both_wires! {
         fault {"on":{"operation":"Connector.Get","resource":"k"},"cause":"unavailable","message":"come back later"}
         GET c9q/connectors/a => 400 INVALID_ARGUMENT
         GET c9q/connectors/b => 401 UNAUTHENTICATED: The token is invalid
-        GET c9q/connectors/c => 401 UNAUTHENTICATED: Token is invalid or has expired.
+        GET c9q/connectors/c => 401 UNAUTHENTICATED: The token is invalid
         GET c9q/connectors/d => 403 PERMISSION_DENIED: You do not have permission to access the requested object or object does not exist
         GET c9q/connectors/e => 404 NOT_FOUND
         GET c9q/connectors/f => 409 ALREADY_EXISTS
@@ -103,6 +103,16 @@ cases_of_both_wires! {
 }
 
 cases! {
+    what_no_connector_client_needs_of_a_cluster_is_not_served r#"
+        GET c9q:logs => 501 UNIMPLEMENTED: unknown method ListLogs for service yandex.cloud.mdb.kafka.v1.ClusterService
+        GET c9q:stream_logs => 501 UNIMPLEMENTED ~ StreamLogs
+        GET c9q:listAccessBindings => 501 UNIMPLEMENTED ~ ListAccessBindings
+        POST c9q:setAccessBindings {} => 501 UNIMPLEMENTED ~ SetAccessBindings
+        PATCH c9q:updateAccessBindings {} => 501 UNIMPLEMENTED ~ UpdateAccessBindings
+        GET /managed-kafka/v1/clusters/nope:logs => 501 UNIMPLEMENTED
+        GET c9q:nothing => 403 PERMISSION_DENIED
+    "#
+
     a_gateway_answers_in_plain_text r#"
         fault {"on":{"operation":"Connector.List"},"nth":1,"cause":"bad_gateway"}
         fault {"on":{"operation":"Connector.List"},"nth":2,"cause":"gateway_unavailable"}

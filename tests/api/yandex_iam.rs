@@ -11,7 +11,7 @@ cases_of_both_wires! {
             | iamToken -> $token
         as bearer/$token POST c9q/connectors @mirror | createdBy = ajeservice0000000001
         11h as bearer/$token GET c9q/connectors
-        12h as bearer/$token GET c9q/connectors => 401 UNAUTHENTICATED: Token is invalid or has expired.
+        12h as bearer/$token GET c9q/connectors => 401 UNAUTHENTICATED: The token is invalid
     "#
 
     the_audience_is_no_matter r#"
@@ -77,7 +77,7 @@ cases_of_both_wires! {
         unsigned POST /iam/v1/tokens {"yandexPassportOauthToken":"y0_a"} | iamToken -> $token
         as bearer/$token GET c9q/connectors
         unsigned POST /iam/v1/tokens:revoke {"iamToken":"$token"} | subjectId = aje00000000000000001
-        as bearer/$token GET c9q/connectors => 401 UNAUTHENTICATED: Token is invalid or has expired.
+        as bearer/$token GET c9q/connectors => 401 UNAUTHENTICATED: The token is invalid
         unsigned POST /iam/v1/tokens:revoke {"iamToken":"t1.never.seen"} | subjectId = aje00000000000000001
         as bearer/t1.never.seen GET c9q/connectors => 401 UNAUTHENTICATED
     "#

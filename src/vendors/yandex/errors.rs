@@ -15,6 +15,7 @@ use super::binary;
 use super::calls::Protocol;
 use super::json::{self, Style};
 use super::message::{self, Fields, Message};
+use super::unserved;
 use crate::kernel::faults::{Cause, Failure, What};
 use crate::kernel::grpc;
 use crate::kernel::http::Response;
@@ -162,16 +163,23 @@ impl Error {
         Self::new(Code::Unimplemented, "Decompressor is not installed for grpc-encoding")
     }
 
-    /// 404, or in gRPC as every server says it.
+    /// 404, or in gRPC as every server says it; the same in both of a method that the vendor has.
     pub(super) fn unrouted(path: &str, protocol: Protocol) -> Self {
         if protocol == Protocol::Rest {
-            return Code::NotFound.into();
+            return unserved::method(path).map_or_else(
+                || Code::NotFound.into(),
+                |(service, method)| Self::unknown_method(service, method),
+            );
         }
         let name = path.trim_start_matches('/');
-        let message = match name.rsplit_once('/') {
-            Some((service, method)) => format!("unknown method {method} for service {service}"),
-            None => format!("malformed method name: {path:?}"),
-        };
+        match name.rsplit_once('/') {
+            Some((service, method)) => Self::unknown_method(service, method),
+            None => Self::new(Code::Unimplemented, format!("malformed method name: {path:?}")),
+        }
+    }
+
+    fn unknown_method(service: &str, method: &str) -> Self {
+        let message = format!("unknown method {method} for service {service}");
         Self::new(Code::Unimplemented, message)
     }
 
@@ -328,10 +336,9 @@ impl From<Code> for Error {
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
-        // Texts of two other services of the vendor; what this one says is UNCONFIRMED.
+        // The text of another service of the vendor; what this one says is UNCONFIRMED.
         let text = match refusal {
-            Refusal::Missing | Refusal::Unknown => "The token is invalid",
-            Refusal::Expired => "Token is invalid or has expired.",
+            Refusal::Missing | Refusal::Unknown | Refusal::Expired => "The token is invalid",
         };
         Self::new(Code::Unauthenticated, text)
     }
@@ -372,7 +379,7 @@ fn of_cause(cause: Cause) -> std::result::Result<(Code, &'static str), StatusCod
     let code = match cause {
         Cause::Malformed => Code::InvalidArgument,
         Cause::Unauthenticated => Code::Unauthenticated,
-        Cause::Expired => return Ok((Code::Unauthenticated, "Token is invalid or has expired.")),
+        Cause::Expired => return Ok((Code::Unauthenticated, "The token is invalid")),
         Cause::Forbidden => Code::PermissionDenied,
         Cause::NotFound => Code::NotFound,
         Cause::Conflict => Code::AlreadyExists,

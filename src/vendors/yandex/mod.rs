@@ -54,6 +54,7 @@ mod secrets;
 mod signing;
 mod state;
 mod topics;
+mod unserved;
 mod users;
 
 use auth::{Caller, Gate};
@@ -226,6 +227,10 @@ impl Vendor for Yandex {
         } else {
             Claim::No
         }
+    }
+
+    fn routed(path: &str) -> &str {
+        if unserved::method(path).is_some() { "" } else { path }
     }
 
     fn identity<'a>(call: &'a Call<'_>) -> Cow<'a, str> {
