@@ -122,10 +122,11 @@ impl Takes {
     }
 
     /// The `part`th of `whole` parts of the way: when an intermediate state is reached. A stuck
-    /// operation reaches its intermediate states at once: it is stuck in the last of them.
+    /// operation reaches its intermediate states at once: it is stuck in the last of them, and never at the end.
     #[must_use]
     pub fn part(self, part: u32, whole: u32) -> Self {
         match self {
+            Self::Never if part >= whole => Self::Never,
             Self::AtOnce | Self::Never => Self::AtOnce,
             Self::For(duration) => Self::For(duration * part / whole),
             Self::Between(from, to) => Self::Between(from * part / whole, to * part / whole),
@@ -133,12 +134,13 @@ impl Takes {
         }
     }
 
-    /// The way in two steps, the first of them `part` of `whole` parts long; in one where no time is between.
+    /// The way in two steps, the first of them `part` of `whole` parts long; in one where no time is between, or
+    /// none ends: what is stuck has not come as far as half of what was wanted.
     /// A read that ends the first is one of the reads that see the second.
     pub fn split(self, part: u32, whole: u32) -> (Self, Option<Self>) {
         let first = self.part(part, whole);
         let rest = match (self, first) {
-            (Self::AtOnce | Self::Reads(0), _) => return (self, None),
+            (Self::AtOnce | Self::Never | Self::Reads(0), _) => return (self, None),
             (Self::Reads(all), Self::Reads(some)) => Self::Reads((all - some).saturating_sub(1)),
             _ => self.less(first),
         };

@@ -84,8 +84,14 @@ cases! {
     a_connector_that_never_starts_has_no_status_for_ever r#"
         timing ServiceKafkaConnectCreateConnector "never"
         POST ^/connectors @sink
-        +100h GET ^/connectors/iot_sink/status | status = {"state":"RUNNING","tasks":[]}
+        +100h GET ^/connectors/iot_sink/status => 404 plain: No status found for connector iot_sink
         clock | next_due = null
+    "#
+
+    what_is_to_fail_when_it_is_stuck_never_fails r#"
+        fault {"on":{"operation":"ServiceKafkaConnectCreateConnector"},"outcome":{"takes":"never","message":"no"}}
+        POST ^/connectors @sink
+        +100h GET ^/connectors/iot_sink/status => 404 plain: No status found for connector iot_sink
     "#
 
     pausing_and_resuming_take_their_time r#"

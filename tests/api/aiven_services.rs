@@ -1,6 +1,20 @@
 //! Services of Aiven: what stands before Kafka Connect answers.
 
 cases! {
+    a_service_that_is_never_built_does_not_run r#"
+        timing ServiceCreate "never"
+        POST /v1/project/demo/service {"service_name":"new","service_type":"kafka","plan":"business-4","user_config":{"kafka_connect":true}} | service/state = REBUILDING
+        +100h GET /v1/project/demo/service/new | service/state = REBUILDING
+        clock | next_due = null
+    "#
+
+    an_integration_that_never_comes_about_is_not_active r#"
+        timing ServiceIntegrationCreate "never"
+        premises aiven {"projects":[{"name":"demo","services":[{"name":"kafka"},{"name":"connect","type":"kafka_connect"}]}]}
+        POST /v1/project/demo/integration {"integration_type":"kafka_connect","source_service":"kafka","dest_service":"connect"} | service_integration/service_integration_id -> $id
+        +100h GET /v1/project/demo/integration/$id | service_integration/active = false
+    "#
+
     a_new_service_is_built_then_kafka_connect_comes_up r#"
         timing ServiceCreate 100s
         POST /v1/project/demo/service {"cloud":"google-europe-west1","plan":"business-4","service_integrations":[],"service_name":"kc","service_type":"kafka","user_config":{"kafka_connect":true},"termination_protection":false,"static_ips":[]}

@@ -1,6 +1,14 @@
 //! Mirror topics of Confluent Cloud, and what is done to them. Numbers as in `confluent_links`.
 
 cases! {
+    a_mirror_that_is_stuck_never_ends r#"
+        timing updateKafkaMirrorTopicsPromote "never"
+        given link
+        given mirror orders
+        POST lkc-abc123/links/l1/mirrors:promote {"mirror_topic_names":["orders"]} => 200
+        +100h GET lkc-abc123/links/l1/mirrors/orders | mirror_status = PENDING_STOPPED
+    "#
+
     n033_a_mirror_is_made_and_comes_to_copy r#"
         given link
         POST lkc-def456/topics {"topic_name":"orders","partitions_count":2} => 201
