@@ -1,6 +1,40 @@
 //! Services of Aiven: what stands before Kafka Connect answers.
 
 cases! {
+    settings_of_another_type_are_refused r#"
+        POST /v1/project/demo/service {"service_name":"new","service_type":"kafka","plan":"business-4","user_config":{"kafka_connect":"yes"}} => 400 plain: Invalid type for field 'user_config.kafka_connect'
+        GET /v1/project/demo/service/new => 404 plain
+        PUT ^ {"plan":"business-8","user_config":{"kafka_connect":1}} => 400 plain: Invalid type for field 'user_config.kafka_connect'
+        PUT ^ {"user_config":{"ip_filter":["0.0.0.0/0",7]}} => 400 plain: Invalid type for field 'user_config.ip_filter[1]'
+        PUT ^ {"user_config":{"ip_filter":"0.0.0.0/0"}} => 400 plain: Invalid type for field 'user_config.ip_filter'
+        PUT ^ {"user_config":{"kafka_connect_config":{"consumer_max_poll_records":"many"}}} => 400 plain: Invalid type for field 'user_config.kafka_connect_config.consumer_max_poll_records'
+        PUT ^ {"user_config":{"kafka_connect_config":{"consumer_max_poll_records":10001}}} => 400 plain: Invalid value for field 'user_config.kafka_connect_config.consumer_max_poll_records'
+        PUT ^ {"user_config":{"kafka_connect_config":{"consumer_isolation_level":"none"}}} => 400 plain: Invalid value for field 'user_config.kafka_connect_config.consumer_isolation_level'
+        PUT ^ {"user_config":{"plugin_versions":[{"plugin_name":7}]}} => 400 plain: Invalid type for field 'user_config.plugin_versions[0].plugin_name'
+        GET ^ | service/plan = business-4 | service/user_config/kafka_connect = true | service/user_config/ip_filter absent
+        PUT ^ {"user_config":{"kafka_version":null,"kafka":{"anything":[]},"service_log":true,"kafka_connect_config":{"consumer_max_poll_records":100}}} => 200
+        PUT ^ {"user_config":{"kafka_connect":null}} => 200
+    "#
+
+    services_are_linked_as_it_makes_sense r#"
+        premises aiven {"projects":[{"name":"demo","services":[{"name":"kafka"},{"name":"connect","type":"kafka_connect"},{"name":"db","type":"pg"}]}]}
+        POST /v1/project/demo/integration {"integration_type":"kafka_connect","source_service":"connect","dest_service":"kafka"} => 400 plain: Service integration of type 'kafka_connect' is not possible from 'kafka_connect' to 'kafka'
+        POST /v1/project/demo/integration {"integration_type":"kafka_connect","source_service":"db","dest_service":"connect"} => 400 plain: Service integration of type 'kafka_connect' is not possible from 'pg' to 'kafka_connect'
+        POST /v1/project/demo/integration {"integration_type":"kafka_connect","source_service":"kafka","dest_service":"kafka"} => 400 plain
+        POST /v1/project/demo/integration {"integration_type":"metrics","source_service":"kafka","dest_service":"kafka"} => 400 plain: Service 'kafka' cannot be integrated with itself
+        POST /v1/project/demo/integration {"integration_type":"","source_service":"kafka","dest_service":"connect"} => 400 plain: Invalid value for field 'integration_type'
+        GET /v1/project/demo/service/kafka/integration | service_integrations = []
+        POST /v1/project/demo/integration {"integration_type":"kafka_connect","source_service":"kafka","dest_service":"connect"} => 200
+        POST /v1/project/demo/integration {"integration_type":"datasource","source_service":"db","dest_service":"kafka"} => 200
+    "#
+
+    a_service_that_cannot_be_linked_as_it_asks_is_not_made r#"
+        POST /v1/project/demo/service {"service_name":"new","service_type":"kafka_connect","plan":"business-4","service_integrations":[{"integration_type":"kafka_connect","source_service":"demo-kafka"},{"integration_type":"kafka_connect","source_service":"nope"}]} => 404 plain: Service 'nope' does not exist
+        GET /v1/project/demo/service/new => 404 plain
+        GET ^ | service/service_integrations/1 absent
+        POST /v1/project/demo/service {"service_name":"new","service_type":"kafka_connect","plan":"business-4","service_integrations":[{"integration_type":"kafka_connect","source_service":"demo-kafka"}]} => 200
+    "#
+
     a_service_that_is_never_built_does_not_run r#"
         timing ServiceCreate "never"
         POST /v1/project/demo/service {"service_name":"new","service_type":"kafka","plan":"business-4","user_config":{"kafka_connect":true}} | service/state = REBUILDING

@@ -56,6 +56,25 @@ pub fn create(
     Ok(json!({ "service_integration": vendor.integrations[&id].show(vendor) }))
 }
 
+/// UNCONFIRMED: the words; and of types beside Kafka Connect, which services they are between.
+fn check(vendor: &Aiven, kind: &str, (source, dest): (&Place, &Place)) -> Result<()> {
+    let refused = |message: String| Err(Error::new(Kind::InvalidRequest, message));
+    if kind.is_empty() {
+        return refused("Invalid value for field 'integration_type'".into());
+    }
+    let (from, to) = (&*vendor.service(source)?.kind, &*vendor.service(dest)?.kind);
+    if kind == "kafka_connect" && (from, to) != ("kafka", "kafka_connect") {
+        return refused(format!(
+            "Service integration of type '{kind}' is not possible from '{from}' to '{to}'"
+        ));
+    }
+    if source == dest {
+        let name = &source.service;
+        return refused(format!("Service '{name}' cannot be integrated with itself"));
+    }
+    Ok(())
+}
+
 /// Makes an integration; what it leaves out is `here`.
 pub fn make(
     vendor: &mut Aiven,
@@ -76,6 +95,7 @@ pub fn make(
         };
         vendor.service(place).map_err(missing)?;
     }
+    check(vendor, &wanted.integration_type, (&source, &dest))?;
     let is_same = |it: &Integration| {
         it.kind == wanted.integration_type && it.source == source && it.dest == dest
     };

@@ -90,7 +90,7 @@ fn region(kind: &str) -> Value {
 }
 
 /// The schema of `user_config`, in which a client looks up the type of each setting that it is given.
-fn settings(kind: &str) -> Value {
+pub fn settings(kind: &str) -> Value {
     let mut properties = Map::new();
     let mut add = |name: &str, schema: Value| properties.insert(name.to_owned(), schema);
     add(

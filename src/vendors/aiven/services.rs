@@ -9,7 +9,7 @@ use super::behaviour::Secrets;
 use super::errors::{Error, Kind, Result};
 use super::integrations::{self, Wanted};
 use super::service::{Instant, Phase, Place, Service};
-use super::{Aiven, service_courses, service_types};
+use super::{Aiven, service_courses, service_settings, service_types};
 use crate::kernel::room::{Ctx, observe};
 use crate::kernel::route::Nothing;
 
@@ -81,6 +81,7 @@ pub fn create(
         let message = format!("Invalid service type '{}'", new.service_type);
         return Err(Error::new(Kind::InvalidRequest, message));
     }
+    service_settings::check(&new.service_type, new.user_config.as_ref())?;
     let place = Place { project, service: Arc::clone(&new.service_name) };
     if vendor.service(&place).is_ok() {
         return Err(Kind::ServiceExists.into());
@@ -104,8 +105,11 @@ pub fn create(
         .entry(Arc::clone(&place.project))
         .or_default()
         .insert(Arc::clone(&place.service), service);
-    for wanted in new.service_integrations.unwrap_or_default() {
-        integrations::make(vendor, ctx, &place, wanted)?;
+    let mut wanted = new.service_integrations.unwrap_or_default().into_iter();
+    let made = wanted.try_for_each(|it| integrations::make(vendor, ctx, &place, it).map(drop));
+    if let Err(refused) = made {
+        remove(vendor, &place);
+        return Err(refused);
     }
     let asked = include_secrets.as_deref();
     Ok(json!({ "service": vendor.show(ctx, vendor.service(&place)?, asked) }))
@@ -163,6 +167,7 @@ pub fn update(
 ) -> Result<Value> {
     let place = there.place();
     let service = vendor.service_mut(&place)?;
+    service_settings::check(&service.kind, new.user_config.as_ref())?;
     if new.powered == Some(false)
         && new.termination_protection.unwrap_or(service.termination_protection)
     {
@@ -205,11 +210,15 @@ pub fn delete(
         return Err(Kind::TerminationProtected.into());
     }
     ctx.cancel_reads(&place.key());
+    remove(vendor, &place);
+    Ok(json!({}))
+}
+
+fn remove(vendor: &mut Aiven, place: &Place) {
     if let Some(services) = vendor.services.get_mut(&place.project) {
         services.remove(&place.service);
     }
-    vendor.integrations.retain(|_, it| !it.touches(&place));
-    Ok(json!({}))
+    vendor.integrations.retain(|_, it| !it.touches(place));
 }
 
 impl Service {
