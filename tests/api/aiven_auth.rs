@@ -119,6 +119,11 @@ cases! {
     paths_and_methods_that_no_operation_has_are_told_in_aivens_shape r#"
         GET /v1/project/demo/nothing => 404 plain
         as AIVENEXAMPLEdoNotUseThisTokenOutsideOfTests GET /v1/account/nowhere => 404 plain
+        unsigned GET /v1/nope
+            + authorization: Bearer AIVENEXAMPLEdoNotUseThisTokenOutsideOfTests
+            => 404 raw
+            | message = Not found
+            | errors/0/status = 404
         DELETE ^/connectors => 405 plain
         PUT ^/connectors/a/pause => 405 plain
         GET ^/connectors/a/offsets => 404 plain
