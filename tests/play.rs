@@ -57,6 +57,17 @@ fn what_differs_is_shown_with_its_place_and_everything_else_is_played() {
 }
 
 #[test]
+fn of_what_cannot_be_played_no_steps_are_counted() {
+    let here = directory("unread", &[("right.yaml", RIGHT), ("bad.yaml", "seed: none\n")]);
+    let none = "---\nerror: the scenario none.yaml cannot be read: there is no such file\n---\n2";
+    assert_eq!(told(&wavetank(&["play", "none.yaml"], &here)), none);
+    let bad = told(&wavetank(&["play", "bad.yaml"], &here));
+    assert!(bad.starts_with("---\nerror: expected a whole number"), "{bad}");
+    let both = told(&wavetank(&["play", "bad.yaml", "right.yaml"], &here));
+    assert!(both.contains("\n1 step passed\n---\nerror: expected a whole number"), "{both}");
+}
+
+#[test]
 fn test_anything_protocol_has_a_point_a_step() {
     let here = directory("tap", &[("wrong.yaml", WRONG)]);
     insta::assert_snapshot!(told(&wavetank(&["play", "--format", "tap", "wrong.yaml"], &here)));

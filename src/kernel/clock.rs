@@ -5,6 +5,8 @@ use std::{borrow::Cow, time::Duration};
 use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::{SignedDuration, Timestamp};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Unexpected};
+use serde::{Deserialize, Deserializer};
 
 /// `2026-01-08T12:00:00.123Z`: UTC, always three digits of a second (ISO 8601, RFC 3339).
 pub fn iso_millis(at: Timestamp) -> String {
@@ -50,6 +52,25 @@ pub fn parse_duration(text: &str) -> Result<Duration, String> {
 /// A duration as [`parse_duration`] reads it back.
 pub fn show_duration(duration: Duration) -> String {
     SignedDuration::try_from(duration).map_or_else(|_| "never".into(), |it| format!("{it:#}"))
+}
+
+/// What instants are written like.
+pub const INSTANT: &str = "an instant with its zone, such as 2024-01-01T00:00:00Z";
+
+/// An instant, as RFC 3339 writes it; [`Timestamp::MAX`] for one beyond it, and `None` for what is none.
+pub fn parse_instant(text: &str) -> Option<Timestamp> {
+    let beyond = || {
+        let sooner = format!("2000{}", text.strip_prefix("9999")?);
+        sooner.parse::<Timestamp>().ok().map(|_| Timestamp::MAX)
+    };
+    text.parse().ok().or_else(beyond)
+}
+
+/// For serde, where an instant may be left out: `#[serde(default, deserialize_with = "clock::instant_if_any")]`.
+pub fn instant_if_any<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Timestamp>, D::Error> {
+    let Some(text) = Option::<Cow<'_, str>>::deserialize(from)? else { return Ok(None) };
+    let wrong = || de::Error::invalid_value(Unexpected::Str(&text), &INSTANT);
+    parse_instant(&text).map(Some).ok_or_else(wrong)
 }
 
 /// A duration as it is written, for schemas: `#[schemars(with = "clock::Spelled")]`.

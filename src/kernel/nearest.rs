@@ -27,6 +27,19 @@ pub fn nearest_few<'a>(
     near.into_iter().take(most).map(|(_, name)| name).collect()
 }
 
+/// The `most` names that are nearest, however far; equally near ones in their own order.
+pub fn by_distance<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
+    let lower = word.to_lowercase();
+    let distance = |name: &str| distance_within(usize::MAX, &lower, &name.to_lowercase());
+    let mut all: Vec<_> = known.into_iter().map(|name| (distance(name), name)).collect();
+    all.sort_by_key(|(distance, _)| *distance);
+    all.into_iter().take(most).map(|(_, name)| name).collect()
+}
+
 /// How many characters must be put in, taken out, changed, or swapped with a neighbour; `None` for more than
 /// `most`. Most words are far from each other, and that shows soon.
 fn distance_within(most: usize, a: &str, b: &str) -> Option<usize> {
@@ -69,6 +82,12 @@ mod tests {
         assert_eq!(distance_within(4, "kitten", "sitting"), Some(3));
         assert_eq!(distance_within(1, "ab", "ba"), Some(1));
         assert_eq!(distance_within(2, "kitten", "sitting"), None);
+    }
+
+    #[test]
+    fn where_nothing_is_near_something_is_nearest() {
+        assert_eq!(by_distance("PutConnectors", KNOWN, 2), ["ListConnectors", "CreateConnector"]);
+        assert_eq!(by_distance("", KNOWN, 9).len(), KNOWN.len());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::script::{As, Signer};
-use crate::kernel::clock::DURATION_MAX;
+use crate::kernel::clock::{DURATION_MAX, INSTANT, parse_instant};
 use crate::kernel::lifecycle::{Profile, Takes, Timing};
 
 /// How world time follows the wall's. The world knows nothing of it: the server moves it on.
@@ -82,10 +82,9 @@ impl Serialize for ClockMode {
     }
 }
 
-/// An instant, as RFC 3339 writes it.
+/// An instant.
 pub(super) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
-    let wanted = "an instant with its zone, such as 2024-01-01T00:00:00Z";
-    from.deserialize_str(Spelled { wanted, parse: |text: &str| text.parse().ok() })
+    from.deserialize_str(Spelled { wanted: INSTANT, parse: parse_instant })
 }
 
 /// The name of a profile, or a map of operations, with the profile for the others as `profile`.

@@ -54,6 +54,9 @@ impl Clock {
         if to < self.base {
             return Err(Refused::Backwards { now: self.base });
         }
+        if to == Timestamp::MAX {
+            return Err(Refused::TooFar);
+        }
         self.base = to;
         Ok(to)
     }

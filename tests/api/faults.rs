@@ -557,6 +557,8 @@ fn mistakes() -> Vec<(Value, &'static str, &'static str, Option<&'static str>)> 
         (json!({"on": {"operation": "ListConnectors", "resource": "orders"}, "cause": "internal"}), "/on/resource", "`orders`: no operation that the rule matches names a resource", None),
         (json!({"respond": {"status": 204, "body": {}}}),                   "/respond/body", "an answer of `204` has no body", None),
         (json!({"respond": {"status": 200, "headers": {"content-length": "9"}}}), "/respond/headers/content-length", "`content-length` is not yours to say: it comes of the body", Some("`cut` ends a body before its length")),
+        (json!({"outcome": {"end": "ABANDONED"}}),                          "/outcome/end",  "there is no end `ABANDONED`", Some("the nearest are: FAILED, UNASSIGNED, ACTIVE, DEGRADED, DEAD")),
+        (json!({"on": {"operation": "PutTheThing"}, "cause": "internal"}),  "/on/operation", "there is no operation `PutTheThing`", Some("the nearest are: UserInfo, ProjectList, getKafkaLink, Cluster.Get, Cluster.List; `wavetank operations` lists all")),
         (json!({"cause": "intern"}),                                        "/cause",        "there is no cause `intern`", Some("did you mean `internal`?")),
         (json!({"error": "NotFoundExeption"}),                              "/error",        "there is no error `NotFoundExeption`", Some("did you mean `NotFoundException`?")),
         (json!({"cause": "internal", "nth": 0}),                            "/nth",          "`nth` counts from 1", None),

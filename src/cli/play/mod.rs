@@ -62,7 +62,10 @@ pub(super) fn run(typed: &Typed) -> Result<(), Failure> {
                     print(&report.broken(&why))?;
                 }
             }
-            Err(failure) => wrong.push(failure.text()),
+            Err(failure) => {
+                tally.unread += 1;
+                wrong.push(failure.text());
+            }
         }
     }
     print(&report.end(&tally))?;

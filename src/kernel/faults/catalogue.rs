@@ -1,5 +1,7 @@
 //! The names that rules and timings may use. The catalogue is made from the route tables.
 
+use std::collections::BTreeSet;
+
 use super::On;
 use crate::kernel::{mistake::Mistake, nearest};
 
@@ -44,7 +46,13 @@ impl Catalogue {
     }
 }
 
-/// A name that nobody knows, with the one that was probably meant, or all that there are.
+/// Of more names than these, only the nearest are told beside one that nobody knows.
+const LISTED_MAX: usize = 16;
+
+/// So many.
+const NEAREST: usize = 5;
+
+/// A name that nobody knows, with the one that was probably meant, or those that there are.
 pub fn unknown<'a>(
     path: &[&str],
     what: &str,
@@ -52,10 +60,22 @@ pub fn unknown<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> Mistake {
     let mistake = Mistake::new(path, format!("there is no {what} `{name}`"));
-    let known: Vec<_> = known.into_iter().collect();
+    let mut known: Vec<_> = known.into_iter().collect();
+    let mut told = BTreeSet::new();
+    known.retain(|it| told.insert(*it));
     match nearest::nearest(name, known.iter().copied()) {
         Some(near) => mistake.hint(format!("did you mean `{near}`?")),
         None if known.is_empty() => mistake.hint("there is none"),
-        None => mistake.hint(format!("there are: {}", known.join(", "))),
+        None if known.len() <= LISTED_MAX => {
+            mistake.hint(format!("there are: {}", known.join(", ")))
+        }
+        None => {
+            let near = nearest::by_distance(name, known, NEAREST);
+            let all = match what {
+                "operation" => "; `wavetank operations` lists all",
+                _ => "",
+            };
+            mistake.hint(format!("the nearest are: {}{all}", near.join(", ")))
+        }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{Answer, Call, Outcome, body, in_time, ok};
 use crate::{
     kernel::{
-        clock::duration_if_any,
+        clock::{duration_if_any, instant_if_any},
         journal::{self, Event},
     },
     scenario::ClockMode,
@@ -22,27 +22,9 @@ use crate::{
 struct Change {
     #[serde(default, with = "duration_if_any")]
     advance: Option<Duration>,
-    set: Option<String>,
-    mode: Option<ClockMode>,
-}
-
-/// The same, read.
-struct Meant {
-    advance: Option<Duration>,
+    #[serde(default, deserialize_with = "instant_if_any")]
     set: Option<Timestamp>,
     mode: Option<ClockMode>,
-}
-
-impl Meant {
-    fn of(Change { advance, set, mode }: Change) -> Result<Self, Refusal> {
-        let set = set.map(|text| {
-            text.parse().map_err(|_| {
-                let message = format!("`{text}` is no instant: write it as `2026-01-08T12:00:00Z`");
-                Refusal::bad_request("invalid", message).at("/set")
-            })
-        });
-        Ok(Self { advance, set: set.transpose()?, mode })
-    }
 }
 
 pub(super) fn show(call: &Call<'_>) -> Answer {
@@ -52,7 +34,6 @@ pub(super) fn show(call: &Call<'_>) -> Answer {
 /// Answers once the world is where the clock is then.
 pub(super) fn change(call: &Call<'_>) -> Answer {
     let change: Change = body::read(&call.request.body)?;
-    let change = Meant::of(change)?;
     let sandbox = call.sandbox()?;
     in_time(call, move |inside| {
         inside.clock = moved(inside, &change)?;
@@ -65,7 +46,7 @@ pub(super) fn change(call: &Call<'_>) -> Answer {
 }
 
 /// The clock as it is to be: all of the change, or nothing of it.
-fn moved(inside: &Inside, change: &Meant) -> Result<crate::server::clock::Clock, Refusal> {
+fn moved(inside: &Inside, change: &Change) -> Result<crate::server::clock::Clock, Refusal> {
     let mut clock = inside.clock.clone();
     if let Some(mode) = change.mode {
         clock.switch(mode);
@@ -101,7 +82,7 @@ fn told(refused: Refused, at: &str) -> Refusal {
 }
 
 /// The change as the journal has it.
-fn noted(change: &Meant) -> Event {
+fn noted(change: &Change) -> Event {
     let mode = change.mode.map(|it| it.to_string());
     let clock = journal::Clock { mode, advance: change.advance, set: change.set };
     Event::Admin(journal::Change::Clock(clock))

@@ -40,6 +40,8 @@ pub(super) struct Tally {
     pub(super) skipped: usize,
     /// Files that could not be played to their end.
     pub(super) broken: usize,
+    /// Files that could not be played at all.
+    pub(super) unread: usize,
 }
 
 impl Tally {
@@ -63,6 +65,11 @@ impl Tally {
             }
         }
         text
+    }
+
+    /// Whether files were to be played, and none was.
+    pub(super) fn is_of_nothing(&self) -> bool {
+        self.unread > 0 && self.passed + self.failed + self.skipped + self.broken == 0
     }
 
     pub(super) fn verdict(&self) -> Result<(), Failure> {

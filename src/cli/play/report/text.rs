@@ -62,6 +62,7 @@ impl Report for Text {
     }
 
     fn end(&mut self, tally: &Tally) -> String {
-        format!("{}\n", tally.text())
+        // Why nothing was played is told behind it, and is all there is to tell.
+        if tally.is_of_nothing() { String::new() } else { format!("{}\n", tally.text()) }
     }
 }
