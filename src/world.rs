@@ -317,7 +317,7 @@ pub fn words(panic: &(dyn Any + Send)) -> &str {
 
 /// As the journal has them, so that they can be made again.
 fn written(rules: &[faults::Rule]) -> Vec<faults::Written> {
-    rules.iter().map(|it| it.written.clone()).collect()
+    rules.iter().map(|it| (*it.written).clone()).collect()
 }
 
 /// A refusal of the emulator's own, in no vendor's shape: `details` under `wavetank`, beside the `code`.

@@ -159,6 +159,9 @@ fn large_files_are_read_or_refused() {
     let rules = rule.repeat(10_000);
     let scenario = read("long.yaml", format!("faults:\n{rules}").as_bytes()).unwrap();
     assert_eq!(scenario.faults.len(), 10_000);
+    let error = read("long.yaml", format!("faults:\n{rules}{rule}").as_bytes()).unwrap_err();
+    assert_eq!(error.findings()[0].message, "there are more than 10000 rules");
+    assert_eq!(error.findings().len(), 1);
 
     let line = format!("description: \"{}\"", "x".repeat(10 << 20));
     read("wide.yaml", line.as_bytes()).unwrap();

@@ -44,7 +44,7 @@ pub use sheet::Sheet;
 pub use steps::Script;
 pub use text::Captures;
 
-use crate::kernel::faults::{Written, catalogue::Catalogue};
+use crate::kernel::faults::{self, Written, catalogue::Catalogue};
 use crate::kernel::journal::Bounds;
 use crate::kernel::lifecycle::{Takes, Timing};
 use crate::kernel::settings::{Auth, DateSource, Pages, Settings};
@@ -94,7 +94,8 @@ pub struct Scenario {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub given: Vec<Step>,
     /// What goes wrong: of the rules whose turn it is, the first acts.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "faults::list")]
+    #[schemars(length(max = faults::RULES_MAX))]
     pub faults: Vec<Written>,
     /// What `wavetank play` does, and what must come of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -1,7 +1,7 @@
 //! Rules: which calls they match, when it is their turn, what they do, and what is wrong with them.
 
 use serde_json::{Value, json};
-use wavetank::kernel::faults::Written;
+use wavetank::kernel::faults::{RULES_MAX, Written};
 use wavetank::kernel::reading;
 use wavetank::vendors;
 
@@ -613,6 +613,20 @@ fn a_rule_whose_window_is_over_is_refused() {
     assert_eq!(said, ("/1/to".to_owned(), "the window ended at 1h, and it is 1h already"));
     assert_eq!(stage.world.replace_faults(vec![rule("59m")]).expect_err("a mistake").len(), 1);
     assert!(stage.world.faults().rules().is_empty(), "all are taken, or none");
+}
+
+#[test]
+fn a_world_has_so_many_rules_and_no_more() {
+    let mut stage = Stage::new("");
+    let written: Written = serde_json::from_value(json!({ "delay": "1s" })).expect("a rule");
+    let rule = written.read(&vendors::catalogue()).expect("a good rule");
+    let all = vec![rule.clone(); RULES_MAX];
+    stage.world.replace_faults(all[1..].to_vec()).expect("one is free");
+    let mistakes = stage.world.add_faults(vec![rule.clone(); 2]).expect_err("one too many");
+    let said = (mistakes[0].pointer(), mistakes[0].message.as_str());
+    assert_eq!(said, ("/1".to_owned(), "with this one there are more than 10000 rules"));
+    stage.world.add_faults(vec![rule]).expect("one is free");
+    stage.world.replace_faults(all).expect("these go in place of the others");
 }
 
 #[test]

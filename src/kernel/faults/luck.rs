@@ -27,7 +27,7 @@ impl Luck {
             return Self { probability, words: name.clone(), nth: 0 };
         }
         // Where a rule goes and comes again, one with a window for each of its lives goes as it did.
-        let written = Written { from: None, to: None, ..rule.written.clone() };
+        let written = Written { from: None, to: None, ..(*rule.written).clone() };
         let words = serde_json::to_string(&written).expect("a rule is plain data");
         let alike = |it: &&Standing| {
             it.rule.written.name.is_none() && it.luck.as_ref().is_some_and(|it| it.words == words)

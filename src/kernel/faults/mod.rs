@@ -12,13 +12,13 @@ mod respond;
 mod turn;
 pub mod written;
 
-pub use beside::read_all;
+pub use beside::{List, RULES_MAX, list, read_all};
 pub use pattern::Pattern;
 pub use read::DELAY_MAX;
 pub use turn::{RateLimit, Turn, When};
 pub use written::Written;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use super::http::{Response, Wire};
 use super::lifecycle::Outcome;
@@ -126,7 +126,7 @@ pub enum Effect {
 #[derive(Debug, Clone)]
 pub struct Rule {
     /// As it was written, for listing it.
-    pub written: Written,
+    pub written: Arc<Written>,
     pub on: On,
     pub when: When,
     pub stage: Stage,

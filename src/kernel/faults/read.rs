@@ -2,7 +2,7 @@
 //!
 //! Every name is looked up: a rule that could never act because of a typing error is refused.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::HeaderName;
@@ -30,7 +30,7 @@ impl Written {
         match (effect, stage) {
             (Some(effect), Some(stage)) if mistakes.is_empty() => {
                 let delay = self.delay.unwrap_or_default();
-                Ok(Rule { on, when, stage, effect, delay, written: self })
+                Ok(Rule { on, when, stage, effect, delay, written: Arc::new(self) })
             }
             _ => Err(mistakes),
         }

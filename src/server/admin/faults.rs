@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Answer, Call, body, created, in_time, no_content, ok};
 use crate::{
     kernel::{
-        faults::{self, Rule, Standing, Written},
+        faults::{self, Rule, Standing},
         mistake::Mistake,
     },
     server::refusal::Refusal,
@@ -77,8 +77,8 @@ impl Form {
 /// One rule or a list; all of them are good, or none is taken.
 fn read(bytes: &[u8]) -> Result<(Vec<Rule>, Form), Refusal> {
     let form = Form { is_list: bytes.trim_ascii_start().starts_with(b"[") };
-    let written: Vec<Written> =
-        if form.is_list { body::read(bytes)? } else { vec![body::read(bytes)?] };
+    let faults::List(written) =
+        if form.is_list { body::read(bytes)? } else { faults::List(vec![body::read(bytes)?]) };
     let rules = faults::read_all(written, &vendors::catalogue()).map_err(|it| form.wrong(it))?;
     Ok((rules, form))
 }
