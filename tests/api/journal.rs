@@ -169,3 +169,19 @@ fn a_fork_writes_its_own_journal() {
     assert_eq!(stage.world.journal().next_number(), 2);
     assert_eq!(fork.journal().next_number(), 3);
 }
+
+/// Rules that are put in place again and again are what a harness does between its tests.
+#[test]
+fn rules_count_in_the_journals_bytes_as_well() {
+    let mut stage = Stage::new(
+        "bounds {\"bytes_max\":20000}\nfault {\"respond\":{\"status\":500,\"body\":\"0123456789\"}}",
+    );
+    stage.play("fault {\"delay\":\"1s\"}").expect("a rule");
+    for _ in 0..100 {
+        let rules = stage.world.faults().rules();
+        let rules: Vec<_> = rules.iter().map(|it| it.rule.clone()).collect();
+        stage.world.replace_faults(rules).expect("good rules");
+    }
+    let kept = stage.world.journal().entries().count();
+    assert!((1..30).contains(&kept), "{kept} entries in 20 kB");
+}

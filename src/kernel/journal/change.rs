@@ -24,6 +24,18 @@ pub enum Change {
     Forked(String),
 }
 
+impl Change {
+    /// The room of the rules in it, which may be large: about as much as they take, and what is written in them.
+    pub(super) fn bytes(&self) -> usize {
+        let rules = match self {
+            Self::FaultsAdded(rules) | Self::FaultsReplaced(rules) => rules.as_slice(),
+            Self::FaultRemoved(_) | Self::Clock(_) | Self::Forked(_) => &[],
+        };
+        let text = serde_json::to_vec(rules).map_or(0, |it| it.len());
+        size_of_val(rules) + text
+    }
+}
+
 /// What was said to a clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -26,7 +26,7 @@ use super::http::{Request, Response, Wire};
 #[serde(deny_unknown_fields, default)]
 pub struct Bounds {
     pub entries_max: usize,
-    /// Of requests and answers together, headers and bodies.
+    /// Of requests and answers together, headers and bodies, and of rules that came.
     pub bytes_max: usize,
 }
 
@@ -180,7 +180,7 @@ impl Event {
         match self {
             Self::Call(it) => size_of::<Call>() + it.pieces.len() + it.answer_body.len(),
             Self::Due { what, .. } => size_of_val(&**what),
-            Self::Admin(_) => size_of::<Change>(),
+            Self::Admin(change) => size_of::<Change>() + change.bytes(),
             Self::Panic { request, message, .. } => {
                 size_of::<Request>() + request.target.len() + request.body.len() + message.len()
             }
