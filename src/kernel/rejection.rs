@@ -109,6 +109,19 @@ fn without_place(detail: &str) -> &str {
 
 /// A JSON object as `B`; no body is an empty object. Of members of one name the last is taken.
 pub fn object<B: DeserializeOwned>(body: &[u8]) -> Result<B, Rejection> {
+    strict(body).or_else(|rejection| {
+        if !rejection.detail.starts_with(TWICE) {
+            return Err(rejection);
+        }
+        match serde_json::from_slice::<Value>(body) {
+            Ok(once) => strict(once.to_string().as_bytes()),
+            Err(_) => Err(rejection),
+        }
+    })
+}
+
+/// The same, where no two members have one name.
+fn strict<B: DeserializeOwned>(body: &[u8]) -> Result<B, Rejection> {
     let body = if body.is_empty() { b"{}" } else { body };
     let fast = match body.trim_ascii_start().first() {
         // Text that is looked through once as a whole is not looked through again member by member.
@@ -118,16 +131,7 @@ pub fn object<B: DeserializeOwned>(body: &[u8]) -> Result<B, Rejection> {
         },
         _ => return Err(no_object(body)),
     };
-    fast.or_else(|_| {
-        let rejection = explain::<B>(body);
-        if !rejection.detail.starts_with(TWICE) {
-            return Err(rejection);
-        }
-        match serde_json::from_slice::<Value>(body) {
-            Ok(once) => object(once.to_string().as_bytes()),
-            Err(_) => Err(rejection),
-        }
-    })
+    fast.map_err(|_| explain::<B>(body))
 }
 
 /// How serde begins to tell that a member is there twice, which most parsers of vendors do not mind.
