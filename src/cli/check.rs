@@ -62,11 +62,15 @@ fn found_instead(path: &Path) -> String {
     }
     let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
     let entries = std::fs::read_dir(parent.unwrap_or(Path::new("."))).into_iter().flatten();
-    let names = entries.filter_map(|it| it.ok()?.file_name().into_string().ok());
-    let mut names: Vec<_> = names.collect();
-    names.sort();
-    let wanted = path.file_name().unwrap_or_default().to_string_lossy();
-    match nearest(&wanted, names.iter().map(String::as_str)) {
+    let mut found: Vec<_> =
+        entries.filter_map(|it| it.ok()?.file_name().into_string().ok()).collect();
+    found.sort();
+    // What is behind the dot is alike everywhere, and one letter is near every other.
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let stems: Vec<_> = found.iter().map(|it| stem(it)).collect();
+    let wanted = stem(&path.file_name().unwrap_or_default().to_string_lossy());
+    let near = nearest(&wanted, stems.iter().map(String::as_str)).filter(|_| wanted.len() > 2);
+    match near.and_then(|near| found.iter().find(|it| stem(it) == near)) {
         Some(name) => format!("did you mean `{}`?", path.with_file_name(name).display()),
         None => "a path begins in the directory in which wavetank is started".to_owned(),
     }
