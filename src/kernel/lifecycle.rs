@@ -35,9 +35,10 @@ pub struct Outcome {
     /// The vendor's code for the reason, as in `InvalidInput.WorkerLogsError`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+    /// The reason in words, where the vendor tells one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// Instead of what the timing says.
+    /// Instead of what the timing says. Alone it is no failure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub takes: Option<Takes>,
     /// The operation first succeeds, and comes to this end so long afterwards.
@@ -240,11 +241,14 @@ impl JsonSchema for Takes {
 #[schemars(rename = "TakesMap")]
 #[serde(deny_unknown_fields)]
 struct Written {
+    /// So many reads still see the old state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reads: Option<u32>,
+    /// World time, drawn from a range: at least this.
     #[serde(default, with = "clock::duration_if_any", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<clock::Spelled>")]
     from: Option<Duration>,
+    /// At most this.
     #[serde(default, with = "clock::duration_if_any", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<clock::Spelled>")]
     to: Option<Duration>,

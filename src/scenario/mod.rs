@@ -62,8 +62,10 @@ pub struct Scenario {
     /// to this file. What this file says goes before what they say.
     #[serde(skip_serializing)]
     pub include: Vec<String>,
+    /// What reports call the scenario.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// What it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Of all chance in the world.
@@ -93,7 +95,8 @@ pub struct Scenario {
     /// timing, lag and faults begin when they are done. Every call must succeed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub given: Vec<Step>,
-    /// What goes wrong: of the rules whose turn it is, the first acts.
+    /// What goes wrong: of the rules whose turn it is, the first acts; one on the answer, one on the outcome, one on
+    /// pages.
     #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "faults::list")]
     #[schemars(length(max = faults::RULES_MAX))]
     pub faults: Vec<Written>,

@@ -171,6 +171,7 @@ pub enum Ending {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Count {
+    /// That the calls were meant for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vendor: Option<String>,
     /// A glob over the vendors' operation names.
@@ -179,6 +180,7 @@ pub struct Count {
     /// A glob over resources' names, or `/a regular expression/`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource: Option<String>,
+    /// That they were answered with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 100, max = 999))]
     pub status: Option<u16>,

@@ -81,6 +81,13 @@ cases! {
         rules | 0/seen = 0
     "#
 
+    what_is_refused_is_matched_by_no_rule r#"
+        auth strict
+        fault {"on":{},"cause":"internal"}
+        unsigned GET /v1/connectors => 403
+        rules | 0/seen = 0
+    "#
+
     a_vendors_error_is_no_other_vendors r#"
         fault {"error":"ForbiddenException"}
         GET /connect/v1/environments/env-abc123/clusters/lkc-abc123/connectors => 200
@@ -440,8 +447,8 @@ fn a_probability_is_drawn_by_seed_resource_and_count() {
 
 /// Which of 60 calls a rule acts on, which is the last of `rules` to be written.
 fn unlucky(rules: &[&str]) -> Vec<bool> {
-    let script: String = rules.iter().map(|it| format!("fault {it}\n")).collect();
-    let mut stage = Stage::new(&script);
+    let script: Vec<_> = rules.iter().map(|it| format!("fault {it}")).collect();
+    let mut stage = Stage::new(&script.join("\n"));
     let mut acts = |_| {
         let before = stage.world.faults().rules().last().expect("a rule").acted;
         let _ = stage.play("GET /v1/connectors");

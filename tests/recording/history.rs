@@ -192,10 +192,7 @@ fn rule(draw: &mut Draw, patient: bool) -> Rule {
         (Value::Null, _) => 4,
         _ => 2,
     };
-    let operation = match &written["page"] {
-        Value::Null => operations[pick(draw, usual)],
-        _ => "*ist*",
-    };
+    let operation = if written["page"].is_null() { operations[pick(draw, usual)] } else { "*ist*" };
     written["on"] = json!({ "operation": operation });
     let written: Written = serde_json::from_value(written).unwrap();
     written.read(&vendors::catalogue()).unwrap()

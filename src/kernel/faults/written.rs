@@ -17,6 +17,7 @@ pub struct Written {
     /// their windows do not overlap.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Which calls the rule is about; absent: all.
     pub on: WrittenOn,
 
     /// Acts on the nth matching call only.
@@ -40,15 +41,16 @@ pub struct Written {
     /// 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probability: Option<f64>,
-    /// Acts on the calls that find the bucket empty; with `cause: throttled` if no effect is given.
+    /// Acts on the calls that find the bucket empty; with `cause: throttled` if no effect but a `delay` is given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rate_limit: Option<RateLimit>,
 
-    /// `before` (default where it makes sense), `after` or `outcome`.
+    /// `before`: the operation does not run. `after`: it runs, and its answer is replaced, cut or lost. If absent
+    /// `before`, but for effects that need an answer. (`outcome` is that of an `outcome`, which has no other.)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<String>,
 
-    /// A cause, in the vendor's words.
+    /// The call fails for this cause, in the vendor's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<String>,
     /// One of the vendor's errors by its own name.
@@ -76,24 +78,24 @@ pub struct Written {
     /// The connection is closed without a byte.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub empty: Option<bool>,
-    /// No answer for so long, then the connection is closed.
+    /// No answer for so much wall time, at most ten minutes, then the connection is closed.
     #[serde(with = "duration_if_any", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<clock::Spelled>")]
     pub silence: Option<Duration>,
     /// Bytes that are not HTTP.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub garbage: Option<String>,
-    /// What the asynchronous operation ends as.
+    /// How the asynchronous operation goes on and ends. Only operations that can end so are matched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
-    /// How the list is cut into pages.
+    /// How the list is cut into pages. Only operations that list in pages are matched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<Page>,
     /// The emulator panics, to test that it survives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub panic: Option<bool>,
 
-    /// Wall time by which the answer is held back; alone or beside another effect.
+    /// Wall time by which the answer is held back, at most ten minutes; alone or beside another effect.
     #[serde(with = "duration_if_any", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<clock::Spelled>")]
     pub delay: Option<Duration>,
@@ -102,15 +104,16 @@ pub struct Written {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct WrittenOn {
+    /// Absent: all, or for an `error` those that have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vendor: Option<String>,
     /// A glob over the vendor's operation names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
-    /// A glob, or `/a regular expression/`.
+    /// A glob over the whole of a resource's name or its identity (an ARN), or `/a regular expression/` for any part.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resource: Option<String>,
-    /// Header name to pattern.
+    /// A pattern by the name of each header that the call must have; as for resources.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub header: BTreeMap<String, String>,
 }
@@ -118,7 +121,9 @@ pub struct WrittenOn {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WrittenResponse {
+    /// 200 to 999.
     pub status: u16,
+    /// Beside those that HTTP itself needs.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, String>,
     /// A text is sent as it is, anything else as JSON.
@@ -129,7 +134,9 @@ pub struct WrittenResponse {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Slow {
+    /// So much of the body comes at a time: 1 or more.
     pub chunk_bytes: usize,
+    /// Wall time between two chunks, at most ten minutes.
     #[serde(with = "clock::duration")]
     #[schemars(with = "clock::Spelled")]
     pub pause: Duration,
@@ -138,12 +145,14 @@ pub struct Slow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cut {
+    /// So much of the body comes.
     pub after_bytes: usize,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reset {
+    /// So much of the body comes; absent: nothing of the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after_bytes: Option<usize>,
 }
@@ -151,5 +160,6 @@ pub struct Reset {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
+    /// At most; 0 for an empty page with a token for the next.
     pub items_max: usize,
 }

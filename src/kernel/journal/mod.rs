@@ -25,6 +25,7 @@ use super::http::{Request, Response, Wire};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Bounds {
+    /// Calls, timers and admin actions.
     pub entries_max: usize,
     /// Of requests and answers together, headers and bodies, and of rules that came.
     pub bytes_max: usize,
