@@ -59,7 +59,8 @@ fn what_differs_is_shown_with_its_place_and_everything_else_is_played() {
 #[test]
 fn of_what_cannot_be_played_no_steps_are_counted() {
     let here = directory("unread", &[("right.yaml", RIGHT), ("bad.yaml", "seed: none\n")]);
-    let none = "---\nerror: the scenario none.yaml cannot be read: there is no such file\n---\n2";
+    let none = "---\nerror: the scenario none.yaml cannot be read: there is no such file\n\
+                hint: a path begins in the directory in which wavetank is started\n---\n2";
     assert_eq!(told(&wavetank(&["play", "none.yaml"], &here)), none);
     let bad = told(&wavetank(&["play", "bad.yaml"], &here));
     assert!(bad.starts_with("---\nerror: expected a whole number"), "{bad}");

@@ -223,7 +223,7 @@ async fn a_query_that_says_nothing_that_can_be_is_refused_with_what_could() {
             "there is no operation `ListConectors`".into(),
             "did you mean `ListConnectors`?",
         ),
-        ("journal?operation=Lost*", "there is no operation `Lost*`".into(), "there are: "),
+        ("journal?operation=Lost*", "there is no operation `Lost*`".into(), "the nearest are: "),
         (
             "journal?operation=/a(/",
             "`/a(/` is no regular expression: unclosed group".into(),
