@@ -232,7 +232,7 @@ async fn a_query_that_says_nothing_that_can_be_is_refused_with_what_could() {
         (
             "journal?vendor=aiven&operation=ListConnectors",
             "there is no operation `ListConnectors`".into(),
-            "there are: ",
+            "the nearest are: ",
         ),
         ("journal?status=abc", number("status", "from 100 to 999", "abc"), "such as `status=429`"),
         ("journal?status=99", number("status", "from 100 to 999", "99"), "such as `status=429`"),
