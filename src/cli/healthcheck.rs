@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use super::failure::Failure;
 
-/// Longer than a server that is well ever takes.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// Longer than a server that is well ever takes, and less than what containers wait for a check.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// More than a server ever says of its health.
 const ANSWER_BYTES_MAX: u64 = 64 << 10;

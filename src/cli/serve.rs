@@ -241,7 +241,11 @@ async fn serve(options: Options, files: Files) -> Result<(), Failure> {
         // Whoever started it may have looked at its first line only, or not at all: there is work to do.
         tracing::warn!("{} (stdout cannot be written: {error})", told.trim_end());
     }
+    let stop = async move {
+        stop.await;
+        // Whoever looks from now on is to find nobody.
+        drop(ready);
+    };
     server.run(stop).await;
-    drop(ready);
     Ok(())
 }
