@@ -77,7 +77,12 @@ impl Written {
         {
             let known = catalogue.of(self.on.vendor.as_deref());
             let known = known.flat_map(|it| it.operations.iter().map(|it| it.name));
-            mistakes.push(unknown(&["on", "operation"], "operation", text, known));
+            let mistake = unknown(&["on", "operation"], "operation", text, known);
+            let elsewhere = On { vendors: None, ..on.clone() };
+            mistakes.push(match catalogue.matching(&elsewhere).first() {
+                Some((vendor, _)) => mistake.hint(format!("it is one of {vendor}")),
+                None => mistake,
+            });
         }
         if on.vendors.is_none()
             && let Some(error) = &self.error
@@ -291,7 +296,11 @@ impl Written {
         };
         if !possible.contains(&stage) {
             let message = format!("the rule's effect cannot come at the stage `{name}`");
-            let hint = "leave `stage` out: this effect has only one";
+            let hint = if possible.len() > 1 {
+                "its stage is `before` or `after`"
+            } else {
+                "leave `stage` out: this effect has only one"
+            };
             mistakes.push(Mistake::new(&["stage"], message).hint(hint));
         }
         Some(stage)
@@ -299,13 +308,15 @@ impl Written {
 
     fn check_waits(&self, mistakes: &mut Vec<Mistake>) {
         let pause = self.slow.as_ref().map(|it| it.pause);
-        let waits = [("delay", self.delay), ("silence", self.silence), ("slow", pause)];
-        for (key, wait) in waits {
+        let waits: [(&[&str], _); 3] =
+            [(&["delay"], self.delay), (&["silence"], self.silence), (&["slow", "pause"], pause)];
+        for (path, wait) in waits {
             if wait.is_some_and(|it| it > DELAY_MAX) {
+                let key = path.join(".");
                 let message =
                     format!("`{key}` is wall time, and at most {} s", DELAY_MAX.as_secs());
                 let hint = "to let world time pass, use `timing` or the clock";
-                mistakes.push(Mistake::new(&[key], message).hint(hint));
+                mistakes.push(Mistake::new(path, message).hint(hint));
             }
         }
     }

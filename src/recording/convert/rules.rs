@@ -66,10 +66,38 @@ impl Rules {
         let written = self.all.iter().map(|Rule { written, from, to }| {
             let from = written.from.unwrap_or_default().max(*from);
             let to = [written.to, *to].into_iter().flatten().min();
-            // A window that was over before the rule came: it never acts.
+            // A rule that was gone before its window came never acts, and leaves its name to others.
+            let is_void = to.is_some_and(|to| to <= from);
             let to = to.map(|to| to.max(from + Duration::from_nanos(1)));
-            Written { from: (!from.is_zero()).then_some(from), to, ..written.clone() }
+            let name = written.name.clone().filter(|_| !is_void);
+            Written { name, from: (!from.is_zero()).then_some(from), to, ..written.clone() }
         });
         written.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::faults;
+    use crate::vendors;
+
+    #[test]
+    fn rules_that_came_one_behind_the_other_may_share_a_name() {
+        let rule = |from: u64| Written {
+            name: Some("late".to_owned()),
+            from: Some(Duration::from_secs(from)),
+            delay: Some(Duration::from_secs(1)),
+            ..Written::default()
+        };
+        let mut rules = Rules::new(&[rule(3600)]);
+        let at = Duration::from_secs;
+        rules.change(at(10), &Change::FaultRemoved(1));
+        rules.change(at(20), &Change::FaultsAdded(vec![rule(5)]));
+        rules.change(at(30), &Change::FaultsReplaced(vec![rule(0)]));
+        let written = rules.written();
+        let names: Vec<_> = written.iter().map(|it| it.name.as_deref()).collect();
+        assert_eq!(names, [None, Some("late"), Some("late")]);
+        faults::read_all(written, &vendors::catalogue()).expect("none is in the way of another");
     }
 }
