@@ -613,14 +613,18 @@ fn a_rule_whose_window_is_over_is_refused() {
     let mut stage = Stage::new("1h GET /v1/connectors => 200");
     stage.play("1h GET /v1/connectors => 200").expect("a call");
     let rule = |to: &str| {
-        let written = json!({ "to": to, "cause": "internal" });
+        let written = json!({ "name": "late", "to": to, "cause": "internal" });
         let written: Written = serde_json::from_value(written).expect("a rule's shape");
         written.read(&vendors::catalogue()).expect("a good rule")
     };
-    let mistakes = stage.world.add_faults(vec![rule("61m"), rule("1h")]).expect_err("a mistake");
-    let [mistake] = &mistakes[..] else { panic!("{mistakes:?}") };
-    let said = (mistake.pointer(), mistake.message.as_str());
-    assert_eq!(said, ("/1/to".to_owned(), "the window ended at 1h, and it is 1h already"));
+    let rules = vec![rule("61m"), rule("1h"), rule("62m")];
+    let mistakes = stage.world.add_faults(rules).expect_err("mistakes");
+    let said: Vec<_> = mistakes.iter().map(|it| (it.pointer(), it.message.as_str())).collect();
+    let told = [
+        ("/1/to".to_owned(), "the window ended at 1h, and it is 1h already"),
+        ("/2/name".to_owned(), "there is a rule called `late` already"),
+    ];
+    assert_eq!(said, told);
     assert_eq!(stage.world.replace_faults(vec![rule("59m")]).expect_err("a mistake").len(), 1);
     assert!(stage.world.faults().rules().is_empty(), "all are taken, or none");
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use super::catalogue::Catalogue;
 use super::{Plan, Rule, When, Written};
 use crate::kernel::clock::show_duration;
-use crate::kernel::mistake::Mistake;
+use crate::kernel::mistake::{Mistake, Step};
 
 /// The most rules that a world has: each is asked about every call.
 pub const RULES_MAX: usize = 10_000;
@@ -67,7 +67,16 @@ pub fn read_all(written: Vec<Written>, catalogue: &Catalogue) -> Result<Vec<Rule
         }
     }
     mistakes.extend(names(&[], places.into_iter().zip(&rules), Duration::ZERO));
-    if mistakes.is_empty() { Ok(rules) } else { Err(mistakes) }
+    if mistakes.is_empty() { Ok(rules) } else { Err(in_order(mistakes)) }
+}
+
+/// As the rules stand in the list.
+fn in_order(mut mistakes: Vec<Mistake>) -> Vec<Mistake> {
+    mistakes.sort_by_key(|it| match it.path.first() {
+        Some(Step::Index(index)) => *index,
+        Some(Step::Key(_)) | None => 0,
+    });
+    mistakes
 }
 
 impl Plan {
@@ -81,7 +90,7 @@ impl Plan {
         let standing: Vec<_> = self.rules.iter().map(|it| &it.rule).collect();
         let mut mistakes = names(&standing, rules.iter().enumerate(), elapsed);
         mistakes.extend(over(rules, elapsed));
-        if mistakes.is_empty() { Ok(()) } else { Err(mistakes) }
+        if mistakes.is_empty() { Ok(()) } else { Err(in_order(mistakes)) }
     }
 }
 

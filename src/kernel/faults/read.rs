@@ -41,7 +41,7 @@ impl Written {
         let number = name.strip_prefix('#');
         if name.is_empty() {
             mistakes.push(Mistake::new(&["name"], "a name has at least one character"));
-        } else if number.is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit())) {
+        } else if number.is_some_and(|it| it.parse::<u64>().is_ok()) {
             let message = format!("`{name}` is what a rule is called that has no name");
             mistakes.push(Mistake::new(&["name"], message));
         }

@@ -34,8 +34,9 @@ pub enum Turn {
 #[serde(deny_unknown_fields)]
 pub struct RateLimit {
     /// Tokens that come back in a second.
+    #[schemars(range(min = 0.0))]
     pub per_second: f64,
-    /// Tokens that the bucket holds.
+    /// Tokens that the bucket holds. 0: it is always empty, and nothing comes back.
     pub burst: u32,
 }
 

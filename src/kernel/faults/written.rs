@@ -16,18 +16,22 @@ pub struct Written {
     /// For logs, the journal and steps that count; `#3` for the third rule if absent. Rules share a name only if
     /// their windows do not overlap.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
     pub name: Option<String>,
     /// Which calls the rule is about; absent: all.
     pub on: WrittenOn,
 
     /// Acts on the nth matching call only.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     pub nth: Option<u64>,
     /// Acts on the first n matching calls.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     pub first: Option<u64>,
     /// Acts on every nth matching call.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
     pub every: Option<u64>,
     /// World time since the end of `given` (since the epoch if nothing is given), whenever the rule came; inclusive.
     /// Calls before it are not even counted.
@@ -38,8 +42,10 @@ pub struct Written {
     #[serde(with = "duration_if_any", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<clock::Spelled>")]
     pub to: Option<Duration>,
-    /// 0 to 1.
+    /// 0 to 1: of the calls whose turn it is, it acts on so many. Drawn by the seed, the resource, the call's number,
+    /// and the rule's name, or all that is written in a rule without one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.0, max = 1.0))]
     pub probability: Option<f64>,
     /// Acts on the calls that find the bucket empty; with `cause: throttled` if no effect but a `delay` is given.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,7 +113,7 @@ pub struct WrittenOn {
     /// Absent: all, or for an `error` those that have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vendor: Option<String>,
-    /// A glob over the vendor's operation names.
+    /// A glob over the vendor's operation names, or `/a regular expression/`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
     /// A glob over the whole of a resource's name or its identity (an ARN), or `/a regular expression/` for any part.
@@ -122,6 +128,7 @@ pub struct WrittenOn {
 #[serde(deny_unknown_fields)]
 pub struct WrittenResponse {
     /// 200 to 999.
+    #[schemars(range(min = 200, max = 999))]
     pub status: u16,
     /// Beside those that HTTP itself needs.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -135,6 +142,7 @@ pub struct WrittenResponse {
 #[serde(deny_unknown_fields)]
 pub struct Slow {
     /// So much of the body comes at a time: 1 or more.
+    #[schemars(range(min = 1))]
     pub chunk_bytes: usize,
     /// Wall time between two chunks, at most ten minutes.
     #[serde(with = "clock::duration")]
