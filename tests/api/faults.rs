@@ -562,8 +562,6 @@ fn mistakes() -> Vec<(Value, &'static str, &'static str, Option<&'static str>)> 
         (json!({"rate_limit": {"per_second": 1.0, "burst": 0}}),            "/rate_limit/burst", "a bucket that holds no token never has one, whatever comes back", None),
         (json!({"on": {"operation": "CreateConnector"}, "page": {"items_max": 1}}), "/page", "no operation that the rule matches lists in pages", None),
         (json!({"on": {"operation": "ListConnectors", "resource": "orders"}, "cause": "internal"}), "/on/resource", "`orders`: no operation that the rule matches names a resource", None),
-        (json!({"respond": {"status": 204, "body": {}}}),                   "/respond/body", "an answer of `204` has no body", None),
-        (json!({"respond": {"status": 200, "headers": {"content-length": "9"}}}), "/respond/headers/content-length", "`content-length` is not yours to say: it comes of the body", Some("`cut` ends a body before its length")),
         (json!({"outcome": {"end": "ABANDONED"}}),                          "/outcome/end",  "there is no end `ABANDONED`", Some("the nearest are: FAILED, UNASSIGNED, ACTIVE, DEGRADED, DEAD")),
         (json!({"on": {"operation": "PutTheThing"}, "cause": "internal"}),  "/on/operation", "there is no operation `PutTheThing`", Some("the nearest are: UserInfo, ProjectList, getKafkaLink, Cluster.Get, Cluster.List; `wavetank operations` lists all")),
         (json!({"on": {"vendor": "confluent", "operation": "CreateConnector"}, "cause": "internal"}), "/on/operation", "there is no operation `CreateConnector`", Some("it is one of msk")),

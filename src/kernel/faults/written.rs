@@ -130,7 +130,7 @@ pub struct WrittenResponse {
     /// 200 to 999.
     #[schemars(range(min = 200, max = 999))]
     pub status: u16,
-    /// Beside those that HTTP itself needs.
+    /// Those that tell the body's length are put right.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, String>,
     /// A text is sent as it is, anything else as JSON.
