@@ -38,7 +38,7 @@
 //!
 //! [`vendors`] lists them; [`vendors::msk`] is AWS MSK Connect, [`vendors::confluent`] Confluent Cloud:
 //! Kafka REST (`kafka.rs`) and Connect (`connect.rs`), [`vendors::aiven`] Kafka Connect of an Aiven service:
-//! `plugins` judge its configurations, `delivery` is what an HTTP sink would send; [`vendors::yandex`] Yandex
+//! `plugins` judge its configurations, `delivery` is what an HTTP sink sends; [`vendors::yandex`] Yandex
 //! Managed Kafka: REST and gRPC from one table of fields (`proto`), so that its functions know messages only.
 //! Every vendor's directory has the same names for the
 //! same things: `mod.rs` (state, what can fall due, the route table), `errors.rs` (all

@@ -50,6 +50,7 @@ mod aiven_auth;
 mod aiven_behaviour;
 mod aiven_bytes;
 mod aiven_connectors;
+mod aiven_deliveries;
 mod aiven_lives;
 mod aiven_plugins;
 mod aiven_retries;

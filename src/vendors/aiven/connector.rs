@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::deliveries::{Delivered, Delivery};
 use super::outcomes::Ending;
 use super::plugins::Plugin;
 use super::premises;
@@ -38,6 +39,7 @@ pub struct Connector {
     /// Reads do not see it yet.
     pub is_hidden: bool,
     pub created_at: Timestamp,
+    pub delivered: Delivered,
 }
 
 /// Where a connector is found.
@@ -75,11 +77,13 @@ pub enum Target {
     Stopped,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Task {
     pub state: State,
     /// Empty unless it has failed.
     pub trace: String,
+    /// Of an HTTP sink.
+    pub delivery: Option<Box<Delivery>>,
 }
 
 /// What a connector is going through.
@@ -128,7 +132,7 @@ impl Runs {
 
 impl Task {
     pub fn new(state: State) -> Self {
-        Self { state, trace: String::new() }
+        Self { state, trace: String::new(), delivery: None }
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::behaviour::{CreateStatus, EditsUnknown, NameMismatch};
 use super::connector::{self, Config, Connector, Runs, Target};
+use super::deliveries::Delivered;
 use super::errors::{Error, Kind, Result};
 use super::places::{self, There};
 use super::{Aiven, configs, courses};
@@ -87,6 +88,7 @@ fn make(
         run: 0,
         is_hidden: false,
         created_at: ctx.now(),
+        delivered: Delivered::default(),
     };
     courses::start(ctx, &mut connector);
     courses::hide(ctx, &mut connector);

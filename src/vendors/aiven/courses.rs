@@ -8,7 +8,7 @@ use super::behaviour::{Behaviour, Restarting};
 use super::connector::{Connector, Place, State, Target, Task, Work};
 use super::outcomes::{Ending, Fails, Failure};
 use super::plugins::Shows;
-use super::{Aiven, Due, lives};
+use super::{Aiven, Due, deliveries, lives};
 use crate::kernel::lifecycle::Takes;
 use crate::kernel::room::Ctx;
 
@@ -108,6 +108,11 @@ fn go_on(ctx: &mut Ctx<'_, Aiven>, connector: &Connector, takes: Takes) {
 
 /// A step is over. One of an earlier turn is nobody's any more.
 pub fn step(vendor: &mut Aiven, ctx: &mut Ctx<'_, Aiven>, place: &Place, turn: u64) {
+    take_step(vendor, ctx, place, turn);
+    deliveries::begin(vendor, ctx, place);
+}
+
+fn take_step(vendor: &mut Aiven, ctx: &mut Ctx<'_, Aiven>, place: &Place, turn: u64) {
     let premises = Arc::clone(&vendor.premises);
     let behaviour = &premises.behaviour;
     let found = vendor.connector_mut(place).filter(|it| it.turn == turn);
@@ -170,7 +175,7 @@ fn conclude(
     watch(ctx, connector, behaviour);
 }
 
-fn fail(
+pub fn fail(
     ctx: &mut Ctx<'_, Aiven>,
     connector: &mut Connector,
     failure: &Failure,
@@ -199,10 +204,11 @@ pub fn fail_late(
     }
 }
 
-pub fn reassign(vendor: &mut Aiven, place: &Place, run: u64) {
+pub fn reassign(vendor: &mut Aiven, ctx: &mut Ctx<'_, Aiven>, place: &Place, run: u64) {
     let found = vendor.connector_mut(place).filter(|it| it.run == run);
     if let Some(connector) = found.filter(|it| it.state == Some(State::Unassigned)) {
         lives::converge(connector);
+        deliveries::begin(vendor, ctx, place);
     }
 }
 
@@ -230,6 +236,7 @@ pub fn check(vendor: &mut Aiven, ctx: &mut Ctx<'_, Aiven>, place: &Place, run: u
     if connector.target == Target::Running {
         lives::restart(connector, true, &Ending::Good);
         conclude(ctx, connector, Ending::Good, &premises.behaviour);
+        deliveries::begin(vendor, ctx, place);
     }
 }
 

@@ -147,7 +147,7 @@ fn run_tasks(connector: &mut Connector) {
 
 fn fail_tasks(connector: &mut Connector, trace: &str, at_most: usize) {
     for task in connector.tasks.iter_mut().take(at_most) {
-        *task = Task { state: State::Failed, trace: trace.to_owned() };
+        *task = Task { trace: trace.to_owned(), ..Task::new(State::Failed) };
     }
 }
 

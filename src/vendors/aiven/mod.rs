@@ -4,7 +4,7 @@
 //! made from a later one), and Aiven's documentation. What a worker of Kafka Connect does behind the API is
 //! that of Apache Kafka; that Aiven passes it on unchanged is UNCONFIRMED.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use http::Method;
@@ -28,6 +28,7 @@ pub mod connector;
 pub mod connectors;
 pub mod controls;
 pub mod courses;
+pub mod deliveries;
 pub mod delivery;
 pub mod errors;
 pub mod integration;
@@ -46,7 +47,7 @@ pub mod service;
 pub mod service_courses;
 pub mod service_settings;
 pub mod service_tasks;
-mod service_types;
+pub mod service_types;
 pub mod service_view;
 pub mod services;
 pub mod signing;
@@ -72,6 +73,9 @@ pub struct Aiven {
     services: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Service>>,
     integrations: BTreeMap<integration::Id, Integration>,
     tasks: BTreeMap<service_tasks::Id, service_tasks::Task>,
+    /// Which records a connector has delivered, by its key; and how often each endpoint has answered.
+    committed: BTreeMap<String, BTreeSet<usize>>,
+    answers: BTreeMap<usize, usize>,
 }
 
 /// What can fall due.
@@ -87,6 +91,8 @@ pub enum Due {
     Check { place: connector::Place, run: u64 },
     /// Reads come to see a connector that was made.
     Show { place: connector::Place, run: u64 },
+    /// A connector goes on to deliver records.
+    Deliver { place: connector::Place, turn: u64 },
     /// A step of what a service is going through is over.
     Service { place: service::Place, turn: u64 },
     /// An integration comes to be active.
@@ -230,9 +236,10 @@ impl Vendor for Aiven {
             Due::Fail { place, run, failure } => {
                 courses::fail_late(self, ctx, (&place, run), &failure);
             }
-            Due::Reassign { place, run } => courses::reassign(self, &place, run),
+            Due::Reassign { place, run } => courses::reassign(self, ctx, &place, run),
             Due::Check { place, run } => courses::check(self, ctx, &place, run),
             Due::Show { place, run } => courses::show(self, &place, run),
+            Due::Deliver { place, turn } => deliveries::go_on(self, ctx, &place, turn),
             Due::Service { place, turn } => service_courses::step(self, ctx, &place, turn),
             Due::Integration { id } => service_courses::link(self, ctx, &id),
             Due::Task { id } => service_tasks::settle(self, &id),

@@ -28,6 +28,8 @@ pub(super) fn open(premises: Premises) -> Aiven {
         services: services.collect(),
         integrations: integrations(&premises),
         tasks: BTreeMap::new(),
+        committed: BTreeMap::new(),
+        answers: BTreeMap::new(),
         premises,
     }
 }

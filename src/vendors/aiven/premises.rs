@@ -4,6 +4,7 @@
 //! Under `premises: aiven:` in a scenario. Nothing here is needed to begin with: everything has a default.
 
 mod mistakes;
+mod sinks;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,8 @@ use serde_json::{Map, Value, json};
 use super::behaviour::Behaviour;
 use crate::kernel::moment::Moment;
 use crate::kernel::secrecy::Secret;
+
+pub use sinks::{Endpoint, Record};
 
 /// The token and the password that exist where nothing else is said.
 pub(super) const EXAMPLE_SECRETS: &[&str] = &[TOKEN, PASSWORD];
@@ -33,6 +36,10 @@ pub struct Premises {
     pub projects: Vec<Project>,
     /// Connector plugins beside those that are known.
     pub plugins: Vec<Plugin>,
+    /// Records that come to topics, for HTTP sinks to deliver. Where there are none, nothing is delivered.
+    pub records: Vec<Record>,
+    /// What HTTP sinks find where they deliver. An address that none has refuses connections.
+    pub endpoints: Vec<Endpoint>,
     /// What the documents leave open.
     pub behaviour: Behaviour,
 }
@@ -259,6 +266,8 @@ impl Default for Premises {
                 services: vec![Service::new("demo-kafka", "kafka"), connect],
             }],
             plugins: Vec::new(),
+            records: Vec::new(),
+            endpoints: Vec::new(),
             behaviour: Behaviour::default(),
         }
     }

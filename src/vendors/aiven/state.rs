@@ -3,8 +3,8 @@
 use http::header::{DATE, HeaderValue};
 use serde_json::{Value, json};
 
-use super::Aiven;
 use super::connector::Connector;
+use super::{Aiven, deliveries};
 use crate::kernel::clock::http_date;
 use crate::kernel::http::Response;
 use crate::kernel::room::Stamp;
@@ -13,7 +13,7 @@ use crate::kernel::room::Stamp;
 pub(super) fn show(vendor: &Aiven) -> Value {
     let projects = vendor.services.iter().map(|(project, services)| {
         let services = services.values().map(|it| {
-            let connectors = it.connectors.values().map(connector);
+            let connectors = it.connectors.values().map(|it| connector(vendor, it));
             let shown = json!({
                 "type": it.kind,
                 "plan": it.plan,
@@ -33,8 +33,12 @@ pub(super) fn show(vendor: &Aiven) -> Value {
     })
 }
 
-fn connector(it: &Connector) -> (String, Value) {
-    let shown = json!({ "config": *it.config, "status": it.status(), "is_hidden": it.is_hidden });
+fn connector(vendor: &Aiven, it: &Connector) -> (String, Value) {
+    let mut shown =
+        json!({ "config": *it.config, "status": it.status(), "is_hidden": it.is_hidden });
+    if let Some(delivered) = deliveries::show(vendor, it) {
+        shown["delivered"] = delivered;
+    }
     (it.name().to_owned(), shown)
 }
 

@@ -2,9 +2,10 @@
 //! and when its task has failed.
 //!
 //! Pure: an [`settings::Outgoing`] is data, and so is the answer to it. Nothing here sends, waits or is told the
-//! time, and no world delivers yet: whoever sends for a connector asks [`task::Task`] what to send, and tells
-//! it what came back. As the connector's open source does it, version 0.9 and what came after.
+//! time: `deliveries` asks [`task::Task`] what to send, and tells it what came back. As the connector's open
+//! source does it, version 0.9 and what came after.
 
+pub mod converters;
 pub mod sender;
 pub mod settings;
 pub mod task;

@@ -26,7 +26,7 @@ pub enum Answer {
 }
 
 /// Sends one body after the other. The token is kept for ever.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sender {
     token: Option<String>,
     body: String,

@@ -130,6 +130,22 @@ impl Settings {
         Outgoing { url, headers, body, timeout: self.timeout }
     }
 
+    /// A request as the state tells it: without the secret that a token may be asked for with.
+    pub fn told(&self, Outgoing { url, body, .. }: &Outgoing) -> String {
+        let secret = match &self.authorization {
+            Authorization::Oauth2(it) if it.basic.is_none() => it.form.last(),
+            Authorization::None | Authorization::Static(_) | Authorization::Oauth2(_) => None,
+        };
+        let body = match secret {
+            Some((name, secret)) => {
+                let name = encoded(name);
+                body.replace(&format!("{name}={}", encoded(secret)), &format!("{name}=****"))
+            }
+            None => body.clone(),
+        };
+        format!("{url} {body}")
+    }
+
     /// The request for a token.
     pub fn token_request(&self, oauth2: &Oauth2) -> Outgoing {
         let kind = "application/x-www-form-urlencoded";

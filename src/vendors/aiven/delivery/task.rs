@@ -22,7 +22,7 @@ pub enum Step {
     Failed(String),
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Task {
     settings: Settings,
     sender: Sender,
@@ -54,6 +54,11 @@ impl Task {
             Some(_) => self.batches(records),
         };
         self.next()
+    }
+
+    /// A request as the state tells it.
+    pub fn told(&self, request: &Outgoing) -> String {
+        self.settings.told(request)
     }
 
     pub fn answered(&mut self, answer: &Answer) -> Step {

@@ -27,6 +27,11 @@ impl Premises {
         found.extend(twice(("tokens", "prefix"), prefixes.iter().map(String::as_str)));
         found.extend(twice(("plugins", "class"), self.plugins.iter().map(|it| it.class.as_str())));
         self.check_tokens(operations, &mut found);
+        for (index, endpoint) in self.endpoints.iter().enumerate() {
+            let wrong = Pattern::parse(&endpoint.url).err().into_iter();
+            found
+                .extend(wrong.map(|it| Mistake::new(&["url"], it).under(index).under("endpoints")));
+        }
         for (index, project) in self.projects.iter().enumerate() {
             let wrong = self.in_project(project).into_iter();
             found.extend(wrong.map(|it| it.under(index).under("projects")));
