@@ -28,12 +28,11 @@ pub(super) fn claim(request: &Request) -> Claim {
         Credentials::Other { scheme, .. } if scheme.eq_ignore_ascii_case("aivenv1") => {
             Claim::PathAndCredential
         }
-        // Whoever signs their calls takes no such token.
-        Credentials::Bearer { .. } => Claim::PathAndCredential,
         _ if ROOTS.contains(&root) => Claim::PathAndCredential,
         Credentials::None
         | Credentials::SigV4(_)
         | Credentials::Basic { .. }
+        | Credentials::Bearer { .. }
         | Credentials::Other { .. }
         | Credentials::Unreadable => Claim::Path,
     }

@@ -3,7 +3,7 @@
 use super::behaviour::{Behaviour, UnknownOperation};
 use super::errors::{Error, Kind};
 use super::wording;
-use crate::kernel::credentials;
+use crate::kernel::credentials::{self, Credentials};
 use crate::kernel::http::Request;
 use crate::kernel::room::Claim;
 
@@ -17,12 +17,21 @@ const ITEMS: &[(&str, &str)] = &[
     ("/v1/tags/",                  "resourceArn"),
 ];
 
-/// All paths of MSK Connect begin with `/v1/`, as those of other vendors do; but only AWS has its signatures.
+/// All paths of MSK Connect begin with `/v1/`, as those of other vendors do; but only AWS has its signatures, and
+/// only others have other credentials on paths that are none of its collections.
 pub(super) fn claim(request: &Request) -> Claim {
-    if !request.path().starts_with("/v1/") {
-        return Claim::No;
+    let Some(rest) = request.path().strip_prefix("/v1/") else { return Claim::No };
+    let root = rest.split('/').next().unwrap_or_default();
+    let is_ours = ITEMS.iter().any(|(items, _)| items.split('/').nth(2) == Some(root));
+    match Credentials::read(request) {
+        _ if credentials::is_signed(request) => Claim::PathAndCredential,
+        Credentials::None => Claim::Path,
+        _ if is_ours => Claim::Path,
+        Credentials::SigV4(_) | Credentials::Unreadable => Claim::Path,
+        Credentials::Basic { .. } | Credentials::Bearer { .. } | Credentials::Other { .. } => {
+            Claim::No
+        }
     }
-    if credentials::is_signed(request) { Claim::PathAndCredential } else { Claim::Path }
 }
 
 /// What a request gets whose credential is good. An item without a name is a bad request, and never the
