@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use crate::kernel::lifecycle::Outcome;
 
-/// The connector itself fails: it has no tasks, and no trace says why.
+/// The connector itself fails, and no trace says why: at its start it comes to have no tasks, and later those that
+/// it has run on, since a worker keeps the one and the others apart.
 pub const FAILED: &str = "FAILED";
 /// Every task fails, with a trace; the connector is `RUNNING`.
 pub const TASKS_FAILED: &str = "TASKS_FAILED";
