@@ -1,6 +1,12 @@
 //! What JSON means to Yandex Managed Kafka: the mapping of proto3, as a transcoder keeps it. Over REST only.
 
 cases! {
+    a_body_that_is_no_object_is_told_so r#"
+        POST c9q/connectors '[]' => 400 INVALID_ARGUMENT: Request is malformed: expected a JSON object
+        POST c9q/connectors '7'  => 400 INVALID_ARGUMENT: Request is malformed: expected a JSON object
+        POST c9q/connectors '{'  => 400 INVALID_ARGUMENT: Request is malformed: EOF while parsing an object
+    "#
+
     n009_a_number_may_be_a_text_and_is_shown_as_one r#"
         POST c9q/connectors @s3 {"connectorSpec":{"name":"a","tasksMax":5}}
         settle

@@ -352,7 +352,8 @@ impl From<Refused> for Error {
 
 impl From<Rejection> for Error {
     fn from(rejection: Rejection) -> Self {
-        Self::undecodable(&rejection.detail)
+        let is_other = rejection.detail.starts_with("invalid type: ");
+        Self::undecodable(if is_other { "expected a JSON object" } else { &rejection.detail })
     }
 }
 
