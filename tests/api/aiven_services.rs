@@ -1,6 +1,14 @@
 //! Services of Aiven: what stands before Kafka Connect answers.
 
 cases! {
+    a_body_that_an_operation_does_not_have_is_not_read r#"
+        GET ^ '{"a":' => 200
+        GET /v1/project '[]' => 200
+        GET /v1/me 'x' => 200
+        GET ^/connectors 'x' => 200
+        DELETE ^ 'x' => 200
+    "#
+
     settings_of_another_type_are_refused r#"
         POST /v1/project/demo/service {"service_name":"new","service_type":"kafka","plan":"business-4","user_config":{"kafka_connect":"yes"}} => 400 plain: Invalid type for field 'user_config.kafka_connect'
         GET /v1/project/demo/service/new => 404 plain

@@ -92,4 +92,15 @@ cases! {
         POST ~/connectors '{"a"'                          => 400 nested: The request body is not valid JSON
         POST ~/connectors '7'                             => 400 nested: The request body is not a JSON object
     "#
+
+    a_body_that_an_operation_does_not_have_is_not_read r#"
+        given http orders
+        GET ~/connectors '{"a":' => 200
+        GET ~/connectors/orders/status '[]' => 200
+        PUT ~/connectors/orders/pause 'x' => 202
+        GET /connect/v1/custom-connector-plugins '[]' => 200
+        GET /ccpm/v1/plugins?environment=env-abc123 'x' => 200
+        GET lkc-abc123/topics 'x' => 200
+        DELETE ~/connectors/orders 'x' => 200
+    "#
 }

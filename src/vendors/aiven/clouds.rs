@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Aiven;
 use super::errors::Result;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::{Nothing, Unread};
 
 /// Name, description, latitude, longitude, region of the world, provider, and that in full.
 type Row = (&'static str, &'static str, f64, f64, &'static str, &'static str, &'static str);
@@ -28,7 +28,7 @@ const CLOUDS: &[Row] = &[
 /// All of them, with a project or without.
 ///
 /// Not like the real one: a handful of more than a hundred.
-pub fn list(_: &mut Aiven, _: &mut Ctx<'_, Aiven>, _: Nothing, _: Nothing) -> Result<Value> {
+pub fn list(_: &mut Aiven, _: &mut Ctx<'_, Aiven>, _: Nothing, _: Unread) -> Result<Value> {
     let clouds =
         CLOUDS.iter().map(|(name, description, latitude, longitude, region, provider, full)| {
             json!({

@@ -10,7 +10,7 @@ use super::integration::{Id, Integration};
 use super::service::Place;
 use super::{Aiven, Due};
 use crate::kernel::room::{Ctx, observe};
-use crate::kernel::route::Nothing;
+use crate::kernel::route::Unread;
 
 #[derive(Debug, Deserialize)]
 pub struct InProject {
@@ -125,7 +125,7 @@ pub fn read(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
     there: &There,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     observe(vendor, ctx, &there.integration_id);
     let integration = find(vendor, there)?;
@@ -136,7 +136,7 @@ pub fn list(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
     Here { project, service_name: service }: Here,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     let place = Place { project, service };
     vendor.service(&place)?;
@@ -171,7 +171,7 @@ pub fn delete(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
     there: &There,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     find(vendor, there)?;
     ctx.cancel_reads(&there.integration_id);

@@ -10,7 +10,7 @@ use super::errors::{Kind, Result};
 use super::premises::Project;
 use super::users::Memberships;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::{Nothing, Unread};
 
 /// Of the account and organization that all projects are in. CHOICE.
 pub const ACCOUNT: &str = "a1b2c3d4e5f6";
@@ -22,7 +22,7 @@ pub struct There {
 }
 
 /// Those that the user is a member of, and what the user may do there.
-pub fn list(vendor: &mut Aiven, ctx: &mut Ctx<'_, Aiven>, _: Nothing, _: Nothing) -> Result<Value> {
+pub fn list(vendor: &mut Aiven, ctx: &mut Ctx<'_, Aiven>, _: Nothing, _: Unread) -> Result<Value> {
     let email = Arc::clone(&ctx.caller().user);
     let Memberships { first, all } = vendor.memberships(&email);
     let own = vendor.premises.projects.iter().filter(|it| first.contains_key(&it.name));
@@ -34,7 +34,7 @@ pub fn read(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
     There { project }: There,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     let found = vendor.premises.projects.iter().find(|it| it.name == project);
     let project = found.ok_or(Kind::ProjectNotFound)?;
@@ -42,7 +42,7 @@ pub fn read(
 }
 
 /// A client asks before it makes a service in a cloud. `Not like the real one:` no operation here makes a VPC.
-pub fn networks(_: &mut Aiven, _: &mut Ctx<'_, Aiven>, _: There, _: Nothing) -> Result<Value> {
+pub fn networks(_: &mut Aiven, _: &mut Ctx<'_, Aiven>, _: There, _: Unread) -> Result<Value> {
     Ok(json!({ "vpcs": [] }))
 }
 

@@ -10,7 +10,7 @@ use super::errors::{Error, Kind, Result};
 use super::service::Place;
 use super::{Aiven, Due};
 use crate::kernel::room::{Ctx, observe};
-use crate::kernel::route::Nothing;
+use crate::kernel::route::Unread;
 
 /// A rule's name for a task that does not succeed.
 pub const FAILED: &str = "FAILED";
@@ -80,7 +80,7 @@ pub fn read(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
     There { project, service_name: service, task_id }: There,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     observe(vendor, ctx, &task_id);
     let place = Place { project, service };

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::errors::{Kind, Result};
 use super::{Aiven, clouds};
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::{Nothing, Unread};
 
 /// Type, description, and the families of its plans.
 type Row = (&'static str, &'static str, &'static [&'static str]);
@@ -42,7 +42,7 @@ pub fn description(kind: &str) -> &'static str {
 }
 
 /// All of them, with a project or without.
-pub fn list(_: &mut Aiven, _: &mut Ctx<'_, Aiven>, _: Nothing, _: Nothing) -> Result<Value> {
+pub fn list(_: &mut Aiven, _: &mut Ctx<'_, Aiven>, _: Nothing, _: Unread) -> Result<Value> {
     let types = TYPES.iter().map(|it| (it.0.to_owned(), show(*it)));
     Ok(json!({ "service_types": types.collect::<Map<_, _>>() }))
 }
@@ -52,7 +52,7 @@ pub fn read(
     _: &mut Aiven,
     _: &mut Ctx<'_, Aiven>,
     There { service_type }: There,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     let found = TYPES.iter().find(|it| it.0 == service_type);
     Ok(show(*found.ok_or(Kind::ServiceTypeNotFound)?))

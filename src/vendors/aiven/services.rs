@@ -11,7 +11,7 @@ use super::integrations::{self, Wanted};
 use super::service::{Instant, Phase, Place, Service};
 use super::{Aiven, service_courses, service_settings, service_types};
 use crate::kernel::room::{Ctx, observe};
-use crate::kernel::route::Nothing;
+use crate::kernel::route::Unread;
 
 const NAME_CHARS_MAX: usize = 63;
 
@@ -40,7 +40,7 @@ pub fn list(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
     InProject { project, include_secrets }: InProject,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     let places: Vec<_> = vendor.of_project(&project).map(|it| it.place.clone()).collect();
     for place in &places {
@@ -131,7 +131,7 @@ pub fn read(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
     there: &There,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     let place = there.place();
     observe(vendor, ctx, &place.key());
@@ -203,7 +203,7 @@ pub fn delete(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
     there: &There,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     let place = there.place();
     if vendor.service(&place)?.termination_protection {

@@ -10,7 +10,7 @@ use super::Aiven;
 use super::errors::{Error, Kind, Result};
 use super::token::Token;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::{Nothing, Unread};
 
 /// Where nobody says for how long (documentation, `avn user access-token create`).
 const MAX_AGE: Duration = Duration::from_hours(30 * 24);
@@ -24,7 +24,7 @@ pub struct There {
 }
 
 /// Those that are in force, the oldest first.
-pub fn list(vendor: &mut Aiven, ctx: &mut Ctx<'_, Aiven>, _: Nothing, _: Nothing) -> Result<Value> {
+pub fn list(vendor: &mut Aiven, ctx: &mut Ctx<'_, Aiven>, _: Nothing, _: Unread) -> Result<Value> {
     let (epoch, caller) = (ctx.settings().epoch, ctx.caller());
     let tokens = vendor.gate.tokens.iter();
     let own = tokens.filter(|(_, it)| it.user == caller.user && it.is_in_force(ctx.now(), epoch));
@@ -94,7 +94,7 @@ pub fn revoke(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
     There { token_prefix }: There,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     let whole = match find(vendor, ctx, &token_prefix) {
         Err(_) if *ctx.caller().token == *token_prefix => token_prefix.into(),

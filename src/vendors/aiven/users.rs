@@ -12,7 +12,7 @@ use super::premises::User;
 use super::token::Token;
 use crate::kernel::clock::iso_millis;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::{Nothing, Unread};
 use crate::kernel::settings::Auth;
 
 /// For how long a login is good. CHOICE: no number is published.
@@ -61,7 +61,7 @@ pub fn log_in(
 }
 
 /// Who the token speaks for, and in which projects.
-pub fn show(vendor: &mut Aiven, ctx: &mut Ctx<'_, Aiven>, _: Nothing, _: Nothing) -> Result<Value> {
+pub fn show(vendor: &mut Aiven, ctx: &mut Ctx<'_, Aiven>, _: Nothing, _: Unread) -> Result<Value> {
     let email = Arc::clone(&ctx.caller().user);
     let found = vendor.premises.users.iter().find(|it| *it.email == *email);
     let number = vendor.premises.users.iter().position(|it| *it.email == *email).unwrap_or(0);
@@ -90,7 +90,7 @@ pub fn log_out(
     vendor: &mut Aiven,
     ctx: &mut Ctx<'_, Aiven>,
     _: Nothing,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     let token = Arc::clone(&ctx.caller().token);
     vendor.revoke(ctx, &token);

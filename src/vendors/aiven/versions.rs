@@ -6,7 +6,7 @@ use super::Aiven;
 use super::errors::{Kind, Result};
 use super::projects::ACCOUNT;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::{Nothing, Unread};
 
 /// Service type, version, state, and when it came and ends (days; empty for not yet).
 type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -29,7 +29,7 @@ pub struct OfAccount {
     account_id: String,
 }
 
-pub fn list(_: &mut Aiven, _: &mut Ctx<'_, Aiven>, _: Nothing, _: Nothing) -> Result<Value> {
+pub fn list(_: &mut Aiven, _: &mut Ctx<'_, Aiven>, _: Nothing, _: Unread) -> Result<Value> {
     Ok(shown())
 }
 
@@ -37,7 +37,7 @@ pub fn of_account(
     _: &mut Aiven,
     _: &mut Ctx<'_, Aiven>,
     OfAccount { account_id }: OfAccount,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Value> {
     if account_id == ACCOUNT { Ok(shown()) } else { Err(Kind::AccountNotFound.into()) }
 }

@@ -16,7 +16,7 @@ use super::polls::Polls;
 use super::{Config, courses, traces};
 use crate::kernel::http::Response;
 use crate::kernel::room::{Ctx, observe};
-use crate::kernel::route::Nothing;
+use crate::kernel::route::Unread;
 use crate::vendors::confluent::Confluent;
 use crate::vendors::confluent::errors::{Error, Kind, Result};
 
@@ -56,7 +56,7 @@ pub fn list(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
     Listed { environment_id, kafka_cluster_id: id, expand }: Listed,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Response> {
     places::cluster(&vendor.premises, (&environment_id, &id))?;
     let keys: Vec<_> = vendor.connect.all_of(&id).map(|it| it.place.key()).collect();

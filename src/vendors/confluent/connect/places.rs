@@ -13,7 +13,7 @@ use super::secrets::{self, ALWAYS};
 use super::{Config, Due};
 use crate::kernel::http::Response;
 use crate::kernel::room::{Ctx, observe};
-use crate::kernel::route::{It, Nothing, typed, written};
+use crate::kernel::route::{It, Unread, typed, written};
 use crate::vendors::confluent::errors::{Kind, Result};
 use crate::vendors::confluent::premises::Cluster;
 use crate::vendors::confluent::{Confluent, premises};
@@ -38,7 +38,7 @@ pub fn shown<P: DeserializeOwned, A: Serialize>(
     it: It<'_, '_, Confluent>,
     handler: impl FnOnce(&mut Confluent, &mut Ctx<'_, Confluent>, &P) -> Result<A>,
 ) -> Result<Response> {
-    typed(it, |vendor, ctx, args: P, _: Nothing| handler(vendor, ctx, &args))
+    typed(it, |vendor, ctx, args: P, _: Unread| handler(vendor, ctx, &args))
 }
 
 /// Lifts a handler that takes no body, and shows nothing at once: 202.
@@ -46,7 +46,7 @@ pub fn accepted<P: DeserializeOwned>(
     it: It<'_, '_, Confluent>,
     handler: impl FnOnce(&mut Confluent, &mut Ctx<'_, Confluent>, &P) -> Result<()>,
 ) -> Result<Response> {
-    written(it, |vendor, ctx, args: P, _: Nothing| {
+    written(it, |vendor, ctx, args: P, _: Unread| {
         handler(vendor, ctx, &args)?;
         Ok(Response::new(StatusCode::ACCEPTED, ""))
     })

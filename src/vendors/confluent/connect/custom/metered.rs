@@ -4,12 +4,12 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::{self, It};
+use crate::kernel::route::{self, Body, It};
 use crate::vendors::confluent::Confluent;
 use crate::vendors::confluent::errors::Result;
 
 /// A handler whose answer is 200 and JSON.
-pub(super) fn typed<P: DeserializeOwned, B: DeserializeOwned, A: Serialize>(
+pub(super) fn typed<P: DeserializeOwned, B: Body, A: Serialize>(
     (vendor, ctx, call): It<'_, '_, Confluent>,
     handler: impl FnOnce(&mut Confluent, &mut Ctx<'_, Confluent>, P, B) -> Result<A>,
 ) -> Result<Response> {
@@ -18,7 +18,7 @@ pub(super) fn typed<P: DeserializeOwned, B: DeserializeOwned, A: Serialize>(
 }
 
 /// A handler that writes its answer itself.
-pub(super) fn written<P: DeserializeOwned, B: DeserializeOwned>(
+pub(super) fn written<P: DeserializeOwned, B: Body>(
     (vendor, ctx, call): It<'_, '_, Confluent>,
     handler: impl FnOnce(&mut Confluent, &mut Ctx<'_, Confluent>, P, B) -> Result<Response>,
 ) -> Result<Response> {

@@ -12,7 +12,7 @@ use super::plugins::{ID_LETTERS, check_unused};
 use super::versions::Version;
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::{Nothing, Unread};
 use crate::vendors::confluent::Confluent;
 use crate::vendors::confluent::connect::validate::Role;
 use crate::vendors::confluent::dress;
@@ -54,7 +54,7 @@ pub fn list(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
     Listed { environment, cloud, page_size, page_token }: Listed,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Listing<View>> {
     lists::check_cloud("spec.cloud", cloud.as_deref())?;
     let filters = [lists::filter("environment", &environment)].into_iter();
@@ -122,7 +122,7 @@ pub fn read(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
     Which { id, environment }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<View> {
     find(vendor, &id, &environment).map(|it| it.show(ctx))
 }
@@ -174,7 +174,7 @@ pub fn delete(
     vendor: &mut Confluent,
     _: &mut Ctx<'_, Confluent>,
     Which { id, environment }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Response> {
     find(vendor, &id, &environment)?;
     check_unused(vendor, &id)?;

@@ -13,7 +13,7 @@ use super::lists::{self, List, Listed as Listing, Page};
 use super::packages::{self, Metadata};
 use crate::kernel::http::Response;
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::{Nothing, Unread};
 use crate::vendors::confluent::Confluent;
 use crate::vendors::confluent::connect::connector::Kind as Runs;
 use crate::vendors::confluent::connect::premises::Permission;
@@ -53,7 +53,7 @@ pub fn list(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
     Listed { cloud, page_size, page_token }: Listed,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Listing<View>> {
     lists::check_cloud("cloud", cloud.as_deref())?;
     let filter = cloud.as_ref().map_or_else(String::new, |it| lists::filter("cloud", it));
@@ -136,7 +136,7 @@ pub fn read(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
     Which { id }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<View> {
     let found = vendor.connect.custom.plugins.values().find(|it| *it.id == id);
     found.map(|it| it.show(ctx)).ok_or_else(not_found)
@@ -196,7 +196,7 @@ pub fn delete(
     vendor: &mut Confluent,
     _: &mut Ctx<'_, Confluent>,
     Which { id }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Response> {
     if !vendor.connect.custom.plugins.values().any(|it| *it.id == id) {
         return Err(not_found());

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lists::{List, Listed as Listing, Page};
 use crate::kernel::room::Ctx;
-use crate::kernel::route::Nothing;
+use crate::kernel::route::Unread;
 use crate::vendors::confluent::Confluent;
 use crate::vendors::confluent::errors::Result;
 
@@ -37,7 +37,7 @@ pub fn list(
     _: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
     Listed { page_size, page_token }: Listed,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Listing<Runtime>> {
     let runtime = Runtime {
         api_version: "connect/v1",

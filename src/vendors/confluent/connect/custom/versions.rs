@@ -13,7 +13,7 @@ use super::packages::{self, Environment, Metadata, Package, Reference};
 use super::plugins::{ID_LETTERS, Source, role};
 use crate::kernel::http::Response;
 use crate::kernel::room::{Ctx, observe};
-use crate::kernel::route::Nothing;
+use crate::kernel::route::Unread;
 use crate::vendors::confluent::Confluent;
 use crate::vendors::confluent::connect::Due;
 use crate::vendors::confluent::connect::outcomes::Ending;
@@ -65,7 +65,7 @@ pub fn list(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
     Under { plugin_id, environment, page_size, page_token }: Under,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Listed<View>> {
     let package = packages::find(vendor, &plugin_id, &environment)?;
     let keys: Vec<_> = package.versions.iter().map(|it| key(&plugin_id, &it.id)).collect();
@@ -182,7 +182,7 @@ pub fn read(
     vendor: &mut Confluent,
     ctx: &mut Ctx<'_, Confluent>,
     Which { plugin_id, id, environment }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<View> {
     observe(vendor, ctx, &key(&plugin_id, &id));
     let package = packages::find(vendor, &plugin_id, &environment).map_err(|_| not_found())?;
@@ -194,7 +194,7 @@ pub fn delete(
     vendor: &mut Confluent,
     _: &mut Ctx<'_, Confluent>,
     Which { plugin_id, id, environment }: Which,
-    _: Nothing,
+    _: Unread,
 ) -> Result<Response> {
     let found = packages::find_mut(vendor, &plugin_id, &environment);
     let package = found.map_err(|_| not_found())?;
