@@ -94,7 +94,7 @@ fn exchange(place: (&str, u16), path: &str, patience: Duration) -> io::Result<Ve
             Ok(mut stream) => {
                 stream.set_read_timeout(Some(patience))?;
                 stream.set_write_timeout(Some(patience))?;
-                // In one piece: a stranger may answer, and go, before a second is written.
+                // In one piece: who answers the first of several may hang up on the others.
                 let request =
                     format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
                 stream.write_all(request.as_bytes())?;
@@ -134,12 +134,15 @@ mod tests {
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let answering = std::thread::spawn(move || {
             let (mut stream, _) = listener.accept().expect("somebody comes");
-            let mut asked = [0; 1024];
-            let read = stream.read(&mut asked).expect("a request");
+            let (mut asked, mut byte) = (Vec::new(), [0]);
+            while !asked.ends_with(b"\r\n\r\n") {
+                stream.read_exact(&mut byte).expect("a request");
+                asked.extend(byte);
+            }
             match answer {
                 Some(answer) => stream.write_all(answer.as_bytes()).expect("it is there"),
                 // Until the other side has gone.
-                None => assert!(read > 0 && matches!(stream.read(&mut asked), Ok(0) | Err(_))),
+                None => assert!(matches!(stream.read(&mut byte), Ok(0) | Err(_))),
             }
         });
         let patience = if answer.is_some() { PATIENCE } else { Duration::from_millis(50) };

@@ -30,7 +30,7 @@ pub(super) struct Typed {
     /// --clock and --auth do.
     #[arg(long, env = "WAVETANK_SEED", value_name = "N", value_parser = number::<u64>(0))]
     seed: Option<u64>,
-    /// How long asynchronous operations take, where the scenario does not say: `instant`, `fast` (about
+    /// How long asynchronous operations take, but for those that the scenario names: `instant`, `fast` (about
     /// a second), `realistic` (as long as the vendor's).
     #[arg(long, env = "WAVETANK_TIMING", value_enum)]
     timing: Option<TimingName>,
