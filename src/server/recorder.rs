@@ -153,7 +153,11 @@ impl Recorder {
 /// The file, made if there is none, at its end. What is no recording is left alone, and so is what somebody else
 /// records into.
 fn open(path: &Path) -> Result<File, String> {
-    let told = |error: io::Error| format!("{} cannot be written: {error}", path.display());
+    let told = |error: io::Error| {
+        let is_astray = error.kind() == io::ErrorKind::NotFound;
+        let why = if is_astray { "its directory is not there".into() } else { error.to_string() };
+        format!("{} cannot be written: {why}", path.display())
+    };
     let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
     let mut file = file.map_err(told)?;
     if file.try_lock().is_err() {

@@ -82,7 +82,7 @@ fn what_cannot_be_read_written_or_reached_is_told_with_a_hint() {
         (
             &["serve", "--listen", "127.0.0.1:0", "--record", "/nowhere/bug.jsonl"],
             2,
-            "error: /nowhere/bug.jsonl cannot be written: No such file or directory (os error 2)\n\
+            "error: /nowhere/bug.jsonl cannot be written: its directory is not there\n\
              hint: there is no directory /nowhere\n"
                 .to_owned(),
         ),
