@@ -493,6 +493,15 @@ fn two_rules_of_the_same_words_have_each_its_own_luck() {
     let rule = r#"{"on":{"operation":"ListConnectors"},"probability":0.5,"page":{"items_max":1}}"#;
     // The second acts where the first does not.
     assert!(unlucky(&[rule, rule]).contains(&true));
+    // And so does a third that comes when the first has gone.
+    let mut stage = Stage::new(&format!("fault {rule}\nfault {rule}"));
+    assert!(stage.world.remove_fault(1) && !stage.world.remove_fault(1));
+    stage.play(&format!("fault {rule}")).expect("a rule");
+    for _ in 0..60 {
+        stage.play("GET /v1/connectors => 200").expect("a call");
+    }
+    let acted: Vec<_> = stage.world.faults().rules().iter().map(|it| it.acted).collect();
+    assert!(acted.iter().all(|it| (1..60).contains(it)), "{acted:?}");
 }
 
 /// A rule sees the same calls and acts on the same ones, whatever stands before and behind it.

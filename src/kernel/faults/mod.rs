@@ -237,6 +237,7 @@ pub struct Act {
 pub struct Plan {
     rules: Vec<Standing>,
     ids: u64,
+    alike: luck::Alike,
 }
 
 impl Plan {
@@ -254,21 +255,25 @@ impl Plan {
     pub fn add(&mut self, rule: Rule, elapsed: Duration) -> u64 {
         self.ids += 1;
         let bucket = rule.when.rate_limit.map(turn::Bucket::new);
-        let luck = rule.when.probability.map(|it| luck::Luck::new(it, &rule, &self.rules, elapsed));
+        let luck = self.alike.add(self.ids, &rule, elapsed);
         self.rules.push(Standing { id: self.ids, rule, seen: 0, acted: 0, bucket, luck });
         self.ids
     }
 
     /// Takes the rule away; false if there is none of that id.
     pub fn remove(&mut self, id: u64) -> bool {
-        let before = self.rules.len();
-        self.rules.retain(|it| it.id != id);
-        self.rules.len() < before
+        let Some(at) = self.rules.iter().position(|it| it.id == id) else { return false };
+        let gone = self.rules.remove(at);
+        if let Some(luck) = &gone.luck {
+            self.alike.remove(id, luck);
+        }
+        true
     }
 
     /// Puts `rules` in place of all, and returns their ids.
     pub fn replace(&mut self, rules: Vec<Rule>, elapsed: Duration) -> Vec<u64> {
         self.rules.clear();
+        self.alike = luck::Alike::default();
         rules.into_iter().map(|rule| self.add(rule, elapsed)).collect()
     }
 
