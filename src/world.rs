@@ -161,12 +161,12 @@ impl World {
     /// with them, and is to be asked again.
     pub fn attempt_within(
         &mut self,
-        timers_max: usize,
+        timers: &mut usize,
         now: Timestamp,
         request: &Request,
     ) -> Result<Option<Response>, Panicked> {
         self.caught(request, |world| {
-            world.advance_within(timers_max, now).then(|| world.handle(now, request))
+            world.advance_within(timers, now).then(|| world.handle(now, request))
         })
     }
 
@@ -193,21 +193,23 @@ impl World {
 
     /// Fires every timer that is due by `now`, each at its own instant.
     pub fn advance(&mut self, now: Timestamp) {
-        while !self.advance_within(usize::MAX, now) {}
+        while !self.advance_within(&mut { usize::MAX }, now) {}
     }
 
-    /// As [`advance`](Self::advance), but fires no more than so many timers. Whether it has come to `now`.
-    pub fn advance_within(&mut self, timers_max: usize, now: Timestamp) -> bool {
-        for _ in 0..timers_max {
+    /// As [`advance`](Self::advance), but fires no more than so many timers, and leaves how many more may fire.
+    /// Whether it has come to `now`.
+    pub fn advance_within(&mut self, timers: &mut usize, now: Timestamp) -> bool {
+        loop {
             let due = self.rooms.next_due().filter(|((at, _), _)| *at <= now);
             let Some(((at, _), room)) = due else {
                 self.kernel.pass(now);
                 return true;
             };
+            let Some(left) = timers.checked_sub(1) else { return false };
+            *timers = left;
             self.kernel.pass(at);
             self.rooms.own(room).fire(&mut self.kernel);
         }
-        false
     }
 
     /// World time: the latest instant that the world was told.

@@ -15,6 +15,7 @@ mod load;
 mod names;
 mod place;
 pub mod play;
+mod preparation;
 mod prepared;
 pub mod schema;
 pub mod script;

@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::play::{Play, Verdict, step_path};
+use super::preparation::Preparation;
 use super::steps::Script;
 use super::text::Captures;
 use super::{
@@ -129,7 +130,8 @@ fn prepare(
     let mut mistakes = Vec::new();
     let epoch = world.now();
     let captures = Captures::new();
-    let mut play = Play { stage: &mut world, signers, captures, begun: epoch };
+    let mut stage = Preparation::new(&mut world);
+    let mut play = Play { stage: &mut stage, signers, captures, begun: epoch };
     let played = play.list("given", &script.given, &mut |played| match played.verdict {
         Verdict::Passed => {}
         Verdict::Failed(differences) => {

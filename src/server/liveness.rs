@@ -63,7 +63,13 @@ impl Liveness {
         count(&mut self.head_ticks, now.head_begun && !asked && !is_open);
         // Whatever else the peer does: to ask and never to read costs it nothing.
         count(&mut self.unread_ticks, now.write_waits && !wrote);
-        count(&mut self.idle_ticks, !is_open && !wrote && now.bytes_read == then.bytes_read);
+        // Whoever speaks HTTP/2 can ask how one is for ever, and have nothing else to say.
+        let moves = if now.multiplexed {
+            now.pieces_taken != then.pieces_taken
+        } else {
+            wrote || now.bytes_read != then.bytes_read
+        };
+        count(&mut self.idle_ticks, !is_open && !asked && !moves);
         if let Some(ticks) = &mut self.farewell_ticks {
             // Its goodbye crossed with a last request.
             count(ticks, !is_open && !asked);
@@ -169,6 +175,23 @@ mod tests {
         let end = (0..100).find(|it| liveness.judge(unread(*it)) == Verdict::Stalled);
         let after = tick(HEAD, IDLE) * u32::try_from(end.expect("it ends")).expect("few ticks");
         assert!(after >= IDLE && after <= IDLE + HEAD / 2, "{after:?}");
+    }
+
+    #[test]
+    fn on_http_2_only_what_is_asked_and_taken_is_life() {
+        for (pieces, is_kept) in [(0, false), (1, true)] {
+            let mut liveness = Liveness::new(HEAD, IDLE);
+            let mut verdicts = (0..12).map(|ticks| {
+                liveness.judge(Activity {
+                    multiplexed: true,
+                    bytes_read: ticks * 17,
+                    bytes_written: ticks * 17,
+                    pieces_taken: ticks * pieces,
+                    ..Activity::default()
+                })
+            });
+            assert_eq!(verdicts.all(|it| it == Verdict::Keep), is_kept, "{pieces} pieces a tick");
+        }
     }
 
     #[test]

@@ -183,7 +183,7 @@ impl Server {
         // Each connection holds a receiver for as long as it lives.
         if timeout(GRACE, tell.closed()).await.is_err() {
             tell.send_replace(Phase::Over);
-            tracing::warn!("some requests were still open after {GRACE:?}, and were broken off");
+            tracing::warn!("some connections were still open after {GRACE:?}, and were broken off");
             tell.closed().await;
         }
     }

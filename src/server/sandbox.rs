@@ -7,7 +7,7 @@ use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{
     Arc, Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicBool, Ordering::Relaxed},
+    atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
 };
 
 use http::StatusCode;
@@ -17,7 +17,7 @@ use tokio::task::yield_now;
 use super::{
     admin::mistaken,
     clock::Clock,
-    log,
+    log, name,
     recorder::{Part, Recorder},
     refusal::Refusal,
 };
@@ -31,13 +31,25 @@ use crate::{
 /// signals.
 const TIMERS_AT_ONCE: usize = 100;
 
+const OVER: u64 = u64::MAX;
+
 /// A world under its name.
 pub(super) struct Sandbox {
     pub(super) name: String,
     /// A call panicked in here: what it was about may be half done.
     broken: AtomicBool,
+    /// Worlds that were in here, and were taken out; [`OVER`] where none will come.
+    lives: AtomicU64,
     inside: Mutex<Inside>,
     recorder: Arc<Recorder>,
+}
+
+/// Why something was not done in a sandbox.
+#[derive(Debug)]
+pub(super) enum Interrupted {
+    Panicked(Box<dyn Any + Send>),
+    /// Another world has taken the place of this one, or none has.
+    BegunAnew,
 }
 
 /// What the lock guards. The clock is in here so that it can only be read with the lock held: the order
@@ -115,7 +127,8 @@ impl Inside {
 
 impl Sandbox {
     pub(super) fn new(name: String, inside: Inside, recorder: Arc<Recorder>) -> Self {
-        Self { name, broken: AtomicBool::new(false), inside: Mutex::new(inside), recorder }
+        let (broken, lives) = (AtomicBool::new(false), AtomicU64::new(0));
+        Self { name, broken, lives, inside: Mutex::new(inside), recorder }
     }
 
     /// Takes the lock.
@@ -129,8 +142,9 @@ impl Sandbox {
         Locked { sandbox: self, inside }
     }
 
-    /// Nothing that happens in there from now on is recorded.
+    /// Nothing that happens in there from now on is recorded, and whatever is on its way stops.
     pub(super) fn close(&self) {
+        self.lives.store(OVER, Relaxed);
         self.recorder.close(&self.name, &mut self.lock());
     }
 
@@ -140,6 +154,7 @@ impl Sandbox {
 
     /// Puts another world in the place of this one.
     pub(super) fn replace(&self, inside: Inside) {
+        self.lives.fetch_add(1, Relaxed);
         *self.lock() = inside;
         self.broken.store(false, Relaxed);
     }
@@ -153,13 +168,16 @@ impl Sandbox {
                 return response;
             }
             yield_now().await;
+            if self.lives.load(Relaxed) == OVER {
+                return name::unknown(&self.name).into();
+            }
         }
     }
 
     fn attempt(&self, asked: &mut Option<Timestamp>, request: &Request) -> Option<Response> {
         let mut inside = self.lock();
         let now = inside.asked_at(asked);
-        match inside.world.attempt_within(TIMERS_AT_ONCE, now, request) {
+        match inside.world.attempt_within(&mut { TIMERS_AT_ONCE }, now, request) {
             Ok(answered) => {
                 let line = answered.as_ref().and_then(|_| log::Line::of_newest(&inside.world));
                 drop(inside);
@@ -173,23 +191,27 @@ impl Sandbox {
     }
 
     /// Lets the world come to the time at which it is first asked to, and has `act` done before anybody else gets
-    /// in. The error is a panic, which marks the sandbox.
+    /// in. A panic in there marks the sandbox.
     pub(super) async fn caught_up<T>(
         &self,
         act: impl FnOnce(&mut Inside) -> T,
-    ) -> Result<T, Box<dyn Any + Send>> {
+    ) -> Result<T, Interrupted> {
+        let lives = self.lives.load(Relaxed);
         let (mut asked, mut act) = (None, Some(act));
         loop {
             let acted = catch_unwind(AssertUnwindSafe(|| {
                 let mut inside = self.lock();
-                let now = inside.asked_at(&mut asked);
-                let is_there = inside.world.advance_within(TIMERS_AT_ONCE, now);
+                let now = *asked.get_or_insert_with(|| inside.clock.now());
+                let is_there = inside.world.advance_within(&mut { TIMERS_AT_ONCE }, now);
                 act.take_if(|_| is_there).map(|act| act(&mut inside))
             }));
-            if let Some(done) = acted? {
+            if let Some(done) = acted.map_err(Interrupted::Panicked)? {
                 return Ok(done);
             }
             yield_now().await;
+            if self.lives.load(Relaxed) != lives {
+                return Err(Interrupted::BegunAnew);
+            }
         }
     }
 

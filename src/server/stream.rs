@@ -40,6 +40,9 @@ pub(super) enum When {
     Flushed = 2,
 }
 
+/// With what a client begins that speaks HTTP/2 (RFC 9113, section 3.4).
+const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
 /// No order was given.
 const NO_ORDER: u8 = 0;
 
@@ -52,12 +55,16 @@ pub(super) struct Control {
     end: Mutex<Option<End>>,
     /// HTTP/2, where bytes that begin no request are nothing unusual.
     multiplexed: AtomicBool,
+    /// As many bytes as came in first and are the beginning of [`PREFACE`].
+    preface_bytes: AtomicU8,
     /// The client began with a TLS handshake, where nobody shakes hands.
     began_with_tls: AtomicBool,
     /// An answer was made, and what is written next is of it.
     answered: AtomicBool,
     bytes_read: AtomicU64,
     bytes_written: AtomicU64,
+    /// Pieces of large answers that HTTP/2 had room for.
+    pieces_taken: AtomicU64,
     /// The last write is not done: the peer does not read.
     write_waits: AtomicBool,
     /// `bytes_read` when the last request was done with.
@@ -69,8 +76,10 @@ pub(super) struct Control {
 /// What [`Control`] knows of a connection at one moment.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Activity {
+    pub(super) multiplexed: bool,
     pub(super) bytes_read: u64,
     pub(super) bytes_written: u64,
+    pub(super) pieces_taken: u64,
     /// There is something to write, and the peer does not take it.
     pub(super) write_waits: bool,
     pub(super) requests_begun: u64,
@@ -102,16 +111,24 @@ impl Control {
         self.multiplexed.store(true, Relaxed);
     }
 
+    /// Notes that the peer had room for one more piece of an answer.
+    pub(super) fn take_piece(&self) {
+        self.pieces_taken.fetch_add(1, Relaxed);
+    }
+
     pub(super) fn activity(&self) -> Activity {
         let bytes_read = self.bytes_read.load(Relaxed);
         let stray = bytes_read > self.bytes_accounted.load(Relaxed);
+        let multiplexed = self.multiplexed.load(Relaxed);
         Activity {
+            multiplexed,
             bytes_read,
             bytes_written: self.bytes_written.load(Relaxed),
+            pieces_taken: self.pieces_taken.load(Relaxed),
             write_waits: self.write_waits.load(Relaxed),
             requests_begun: self.requests_begun.load(Relaxed),
             requests_open: self.requests_open.load(Relaxed),
-            head_begun: stray && !self.multiplexed.load(Relaxed),
+            head_begun: stray && !multiplexed,
         }
     }
 
@@ -128,16 +145,26 @@ impl Control {
 
     fn count(&self, read: &[u8]) {
         let before = self.bytes_read.fetch_add(read.len() as u64, Relaxed);
-        if before == 0 {
-            self.begin(read);
+        if before < PREFACE.len() as u64 {
+            self.begin(before, read);
         }
     }
 
-    fn begin(&self, first: &[u8]) {
-        if first.starts_with(b"PRI") {
-            self.mark_multiplexed();
+    /// Looks at the first bytes, which may come one by one.
+    fn begin(&self, before: u64, read: &[u8]) {
+        if before == 0 {
+            self.began_with_tls.store(unreadable::is_tls(read), Relaxed);
         }
-        self.began_with_tls.store(unreadable::is_tls(first), Relaxed);
+        let known = self.preface_bytes.load(Relaxed);
+        if u64::from(known) == before {
+            let rest = &PREFACE[usize::from(known)..];
+            let more = rest.iter().zip(read).take_while(|(a, b)| a == b).count();
+            let known = usize::from(known) + more;
+            self.preface_bytes.store(known.try_into().expect("it is short"), Relaxed);
+            if known == PREFACE.len() {
+                self.mark_multiplexed();
+            }
+        }
     }
 
     /// What is to be written instead of `bytes`, if nobody here has made them.

@@ -3,6 +3,10 @@
 use std::time::Duration;
 
 use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 
 use crate::{client::get, tank::Tank};
 
@@ -191,6 +195,8 @@ async fn what_is_no_request_is_refused_by_the_emulator_and_hurts_nobody() {
         (format!("GET /{} HTTP/1.1\r\n\r\n", "x".repeat(70_000)), 414, "target_too_long"),
         (format!("GET {CALL} HTTP/1.1\r\n{headers}\r\n"), 431, "head_too_large"),
         ("\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}".into(), 400, "tls"),
+        ("PRI * HTTP/2.0\r\n\r\nXX\r\n\r\n".into(), 400, "malformed"),
+        ("PRIX / HTTP/9\r\n\r\n".into(), 400, "malformed"),
     ] {
         let mut client = tank.connect().await;
         // The second time behind an answer of a world.
@@ -219,6 +225,21 @@ async fn an_answer_that_looks_like_a_refusal_of_what_is_no_request_goes_out_as_i
     let (bytes, end) = client.rest().await;
     let expected = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
     assert_eq!((std::str::from_utf8(&bytes).unwrap(), end), (expected, Ok(())));
+}
+
+#[tokio::test]
+async fn a_client_that_has_said_all_it_will_say_gets_all_its_answers() {
+    let tank = Tank::start().await;
+    tank.admin("POST", "faults", json!({ "delay": "20ms" })).await;
+    for calls in [1, 3] {
+        let mut stream = TcpStream::connect(tank.address).await.unwrap();
+        let call = get(CALL, "localhost", "").repeat(calls);
+        stream.write_all(call.as_bytes()).await.unwrap();
+        stream.shutdown().await.unwrap();
+        let mut answers = String::new();
+        stream.read_to_string(&mut answers).await.unwrap();
+        assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), calls, "{answers}");
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,11 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use tokio::{io::AsyncWriteExt, net::TcpStream, time::timeout};
+use tokio::{
+    io::AsyncWriteExt,
+    net::TcpStream,
+    time::{interval, timeout},
+};
 
 use crate::{client::get, tank::Tank};
 
@@ -115,6 +119,46 @@ async fn a_client_that_does_not_go_when_it_is_asked_to_is_hung_up_on() {
     dead.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0").await.unwrap();
     assert_eq!(tank.get(CALL).await.status, 200);
     drop(dead);
+}
+
+#[tokio::test]
+async fn a_client_that_only_asks_how_one_is_is_hung_up_on() {
+    let settings = b"\0\0\x06\x04\0\0\0\0\0\0\x04\0\0\0\0"; // A window of 0 for answers.
+    let acknowledged = b"\0\0\0\x04\x01\0\0\0\0";
+    let ping = b"\0\0\x08\x06\0\0\0\0\0\x01\x02\x03\x04\x05\x06\x07\x08";
+    // `GET /` in HPACK's static table, and a name without a value to come.
+    let call = b"\0\0\x0e\x01\x05\0\0\0\x01\x82\x86\x84\x41\x09localhost";
+    for (what, asked) in [("nothing", &[][..]), ("an answer that it has no room for", &call[..])] {
+        let tank = narrow().await;
+        let mut alive = TcpStream::connect(tank.address).await.unwrap();
+        let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+        alive.write_all(&[&preface[..], settings, acknowledged, asked].concat()).await.unwrap();
+        let mut next = tokio::spawn(async move { tank.get(CALL).await.status });
+        let mut pings = interval(Duration::from_millis(5));
+        let status = loop {
+            tokio::select! {
+                status = &mut next => break status.unwrap(),
+                _ = pings.tick() => { let _ = alive.write_all(ping).await; }
+            }
+        };
+        assert_eq!(status, 200, "{what}");
+    }
+}
+
+#[tokio::test]
+async fn a_head_that_begins_as_http_2_does_is_no_less_a_head() {
+    let tank = narrow().await;
+    let mut slow = TcpStream::connect(tank.address).await.unwrap();
+    slow.write_all(b"PRIX / HTTP/1.1\r\n").await.unwrap();
+    let mut next = tokio::spawn(async move { tank.get(CALL).await.status });
+    let mut drops = interval(Duration::from_millis(5));
+    let status = loop {
+        tokio::select! {
+            status = &mut next => break status.unwrap(),
+            _ = drops.tick() => { let _ = slow.write_all(b"x").await; }
+        }
+    };
+    assert_eq!(status, 200);
 }
 
 #[tokio::test]

@@ -29,7 +29,7 @@ pub(super) use self::{body::mistaken, hosts::Hosts};
 use super::{
     Shared, name,
     refusal::Refusal,
-    sandbox::{Inside, Sandbox},
+    sandbox::{Inside, Interrupted, Sandbox},
 };
 use crate::kernel::{
     http::{Request, Response},
@@ -141,9 +141,21 @@ async fn answered(shared: &Shared, sandbox: &str, request: &Request) -> Result<R
         match outcome {
             Outcome::Answered(response) => return Ok(response),
             Outcome::Later(sandbox, act) => {
-                let caught = sandbox.caught_up(act).await;
-                outcome = caught.unwrap_or_else(|panic| Err(panicked(panic.as_ref())))?;
+                // Who sends for something may go: what was begun is done all the same.
+                let acting = tokio::spawn(async move { sandbox.caught_up(act).await });
+                let acted = acting.await.expect("a panic is caught, and nobody aborts it");
+                outcome = acted.unwrap_or_else(|it| Err(interrupted(&it)))?;
             }
+        }
+    }
+}
+
+fn interrupted(by: &Interrupted) -> Refusal {
+    match by {
+        Interrupted::Panicked(panic) => panicked(panic.as_ref()),
+        Interrupted::BegunAnew => {
+            let message = "the sandbox was begun anew, or deleted, before it had come that far";
+            Refusal::new(StatusCode::CONFLICT, "begun_anew", message)
         }
     }
 }

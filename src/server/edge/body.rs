@@ -31,9 +31,17 @@ pub(super) enum Answer {
         bytes: Bytes,
         trailers: Option<Box<HeaderMap>>,
     },
+    Pieces(Box<Pieces>),
     Slow(Box<Slow>),
     Broken(Box<Broken>),
     Dialogue(Box<Dialogue>),
+}
+
+/// A body in pieces, each as soon as the peer has room for it.
+pub(super) struct Pieces {
+    pub(super) bytes: Bytes,
+    pub(super) trailers: Option<Box<HeaderMap>>,
+    pub(super) control: Arc<Control>,
 }
 
 /// A body in pieces, with a pause before each.
@@ -90,6 +98,7 @@ impl Body for Answer {
     fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Polled {
         match self.get_mut() {
             Self::Whole { bytes, trailers } => Poll::Ready(rest(bytes, trailers)),
+            Self::Pieces(pieces) => Poll::Ready(pieces.next()),
             Self::Slow(slow) => slow.poll(context),
             Self::Broken(broken) => broken.poll(context),
             Self::Dialogue(dialogue) => dialogue.poll(context),
@@ -99,6 +108,7 @@ impl Body for Answer {
     fn is_end_stream(&self) -> bool {
         match self {
             Self::Whole { bytes, trailers } => bytes.is_empty() && trailers.is_none(),
+            Self::Pieces(it) => it.bytes.is_empty() && it.trailers.is_none(),
             Self::Slow(slow) => slow.bytes.is_empty() && slow.trailers.is_none(),
             Self::Broken(_) | Self::Dialogue(_) => false,
         }
@@ -109,6 +119,8 @@ impl Body for Answer {
             // An exact size would have HTTP/1 announce a length, and trailers need chunks.
             Self::Whole { trailers: Some(_), .. } | Self::Dialogue(_) => SizeHint::default(),
             Self::Whole { bytes, trailers: None } => SizeHint::with_exact(bytes.len() as u64),
+            Self::Pieces(it) if it.trailers.is_some() => SizeHint::default(),
+            Self::Pieces(it) => SizeHint::with_exact(it.bytes.len() as u64),
             Self::Slow(slow) if slow.trailers.is_some() => SizeHint::default(),
             Self::Slow(slow) => SizeHint::with_exact(slow.bytes.len() as u64),
             Self::Broken(broken) => SizeHint::with_exact(broken.announced_bytes),
@@ -125,6 +137,19 @@ fn rest(
         return Some(Ok(Frame::data(std::mem::take(bytes))));
     }
     trailers.take().map(|it| Ok(Frame::trailers(*it)))
+}
+
+impl Pieces {
+    /// The most that goes out at once: as large as HTTP/2's frames are, where nobody says otherwise.
+    pub(super) const BYTES: usize = 16 << 10;
+
+    fn next(&mut self) -> Option<Result<Frame<Bytes>, Aborted>> {
+        self.control.take_piece();
+        if self.bytes.len() <= Self::BYTES {
+            return rest(&mut self.bytes, &mut self.trailers);
+        }
+        Some(Ok(Frame::data(self.bytes.split_to(Self::BYTES))))
+    }
 }
 
 impl Slow {

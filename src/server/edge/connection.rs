@@ -38,7 +38,8 @@ impl Front {
     pub(in crate::server) fn new() -> Self {
         let mut builder = auto::Builder::new(TokioExecutor::new());
         // The date is the world's business, and `Liveness` tells idle connections from stalled ones.
-        builder.http1().auto_date_header(false).header_read_timeout(None);
+        // Who has sent all that it will send may still wait for answers.
+        builder.http1().auto_date_header(false).header_read_timeout(None).half_close(true);
         builder.http2().auto_date_header(false);
         Self(builder)
     }

@@ -69,7 +69,10 @@ impl Dialogue {
                 let request =
                     request(self.head.clone(), message, Timestamp::now(), self.connection.local);
                 let connection = Arc::clone(&self.connection);
-                let answering = async move { connection.shared.answer(request).await };
+                let answering = async move {
+                    let _open = connection.control.open();
+                    connection.shared.answer(request).await
+                };
                 self.answering = Some(Box::pin(answering));
                 continue;
             }

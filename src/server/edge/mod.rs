@@ -21,7 +21,7 @@ use hyper::body::Incoming;
 use jiff::Timestamp;
 use tokio::time::sleep;
 
-use self::body::{Aborted, Answer, BreakOff, Broken, Slow};
+use self::body::{Aborted, Answer, BreakOff, Broken, Pieces, Slow};
 use super::{
     Shared, log,
     refusal::Refusal,
@@ -129,6 +129,9 @@ async fn write(
     let trailers = announced(trailers, &mut headers, manner);
 
     let answer = match wire {
+        Wire::Whole if manner.multiplexed && bytes.len() > Pieces::BYTES => {
+            Answer::Pieces(Box::new(Pieces { bytes, trailers, control: Arc::clone(control) }))
+        }
         Wire::Whole => Answer::Whole { bytes, trailers },
         Wire::Slow { chunk_bytes, pause } => {
             let (waiting, control) = (None, Arc::clone(control));

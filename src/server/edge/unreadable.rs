@@ -11,11 +11,11 @@ use crate::server::refusal::Refusal;
 const END: &[u8] = b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 
 /// The first bytes of a TLS handshake (RFC 8446, section 5.1).
-const TLS: &[u8] = &[0x16, 3];
+const TLS: [u8; 2] = [0x16, 3];
 
 /// Whether a connection that begins so is one of a client that speaks TLS.
 pub(in crate::server) fn is_tls(first: &[u8]) -> bool {
-    first.starts_with(TLS)
+    first.first() == Some(&TLS[0]) && first.get(1).is_none_or(|it| *it == TLS[1])
 }
 
 /// The answer instead of hyper's, if that is what `written` is.
