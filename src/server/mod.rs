@@ -86,7 +86,8 @@ pub struct Limits {
     /// Open connections; further ones wait to be accepted.
     pub connections_max: usize,
     pub sandboxes_max: usize,
-    /// For how long a request's head may be under way; at most half as much again.
+    /// For how long a request's head may be under way; at most half as much again. On HTTP/2, where nobody sees heads
+    /// but whole ones, `idle_timeout` bounds them.
     pub head_timeout: Duration,
     /// For how long a request's body may be under way.
     pub body_timeout: Duration,
