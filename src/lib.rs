@@ -29,6 +29,7 @@
 //! - [`kernel::chance`]: a draw is a function of the seed and of what it is for. *There is no stream.*
 //! - [`kernel::pages`]: lists in pages, and their tokens.
 //! - [`kernel::config_def`]: the types of a connector's properties, as Kafka Connect reads them.
+//! - [`kernel::endpoint`]: what answers to connectors from outside, as premises say. *Nothing is called.*
 //! - [`kernel::journal`]: what happened, bounded and numbered. *No secret leaves it.*
 //! - [`kernel::glob`]: `orders-*`, wherever people write one.
 //! - [`kernel::reading`], [`kernel::mistake`], [`kernel::nearest`], [`kernel::moment`]: what people wrote,

@@ -19,6 +19,7 @@ pub mod nearest;
 pub mod objects;
 pub mod reading;
 
+pub mod endpoint;
 pub mod faults;
 pub mod journal;
 pub mod secrecy;

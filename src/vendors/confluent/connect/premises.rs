@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::polling::poller::Came;
 use crate::kernel::clock;
+use crate::kernel::endpoint::{self, EndpointAnswer};
 use crate::kernel::faults::Pattern;
 use crate::kernel::mistake::Mistake;
 
@@ -40,35 +40,6 @@ pub struct Endpoint {
     pub authorization: Option<String>,
     /// One behind the other; then nothing new comes.
     pub answers: Vec<EndpointAnswer>,
-}
-
-/// What an endpoint answers, so and so often.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EndpointAnswer {
-    /// Default: 200.
-    #[serde(default = "ok")]
-    pub status: u16,
-    /// JSON, unless there is a text.
-    #[serde(default)]
-    pub body: Value,
-    /// In place of `body`, as it is.
-    #[serde(default)]
-    pub text: Option<String>,
-    /// No answer comes at all.
-    #[serde(default)]
-    pub lost: bool,
-    /// How often. Default: once.
-    #[serde(default = "once")]
-    pub times: usize,
-}
-
-fn ok() -> u16 {
-    200
-}
-
-fn once() -> usize {
-    1
 }
 
 /// What came back of one request.
@@ -104,15 +75,14 @@ const UNAUTHORIZED: u16 = 401;
 
 impl Endpoint {
     pub fn is_at(&self, url: &str) -> bool {
-        Pattern::parse(&self.url).is_ok_and(|it| it.matches(url))
+        endpoint::is_at(&self.url, url)
     }
 
     /// The answer behind so many others; `None` behind the last.
     pub fn reply(&self, before: usize) -> Option<Reply> {
-        let mut answers = self.answers.iter().flat_map(|it| std::iter::repeat_n(it, it.times));
-        let EndpointAnswer { status, body, text, lost, .. } = answers.nth(before)?;
-        let body = text.clone().unwrap_or_else(|| body.to_string()).into_bytes();
-        Some(Reply { status: *status, body, is_lost: *lost })
+        let answer = endpoint::answer(&self.answers, before)?;
+        let EndpointAnswer { status, lost, .. } = answer;
+        Some(Reply { status: *status, body: answer.text().into_bytes(), is_lost: *lost })
     }
 }
 
