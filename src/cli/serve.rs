@@ -112,7 +112,8 @@ struct Files {
 }
 
 pub(super) fn run(typed: Typed) -> Result<(), Failure> {
-    log::start(typed.log_level, typed.log_format)?;
+    // Until all else is done.
+    let _log = log::start(typed.log_level, typed.log_format)?;
     let files = Files {
         ready: typed.ready_file.clone(),
         record: typed.record.clone(),

@@ -196,6 +196,81 @@ async fn a_server_whose_log_nobody_reads_answers_nevertheless() {
     }
 }
 
+/// A server whose log is a pipe that is full before long, and its stderr.
+fn unread(format: &str) -> (Process, ChildStderr) {
+    let mut process = Process::start(&["--log-format", format]);
+    let stderr = process.child.stderr.take().unwrap();
+    (process, stderr)
+}
+
+#[tokio::test]
+async fn a_server_whose_log_fills_a_pipe_answers_and_ends_nevertheless() {
+    for format in ["text", "json"] {
+        let (mut process, stderr) = unread(format);
+        let mut client = Client::connect(process.address).await;
+        for _ in 0..1000 {
+            assert_eq!(client.get(CALL).await.status, 200);
+        }
+        let rule = json!({ "panic": true, "nth": 1 });
+        assert_eq!(client.admin("POST", "/_wavetank/faults", &rule).await.status, 201);
+        assert_eq!(client.get(CALL).await.refusal(), "panic", "{format}");
+        let began = Instant::now();
+        process.signal("TERM");
+        assert!(process.child.wait().unwrap().success(), "{format}");
+        assert!(began.elapsed() < Duration::from_secs(1), "{format}: {:?}", began.elapsed());
+        drop(stderr);
+    }
+}
+
+#[tokio::test]
+async fn every_call_is_in_the_log_of_a_server_that_has_ended() {
+    let (process, mut stderr) = unread("text");
+    let reading = std::thread::spawn(move || {
+        let mut log = String::new();
+        stderr.read_to_string(&mut log).unwrap();
+        log
+    });
+    let mut client = Client::connect(process.address).await;
+    for number in 0..1000 {
+        assert_eq!(client.get(&format!("{CALL}/{number}")).await.status, 400);
+    }
+    process.signal("TERM");
+    let log = reading.join().unwrap();
+    let numbers = log.lines().map(|it| {
+        let (_, rest) = it.split_once(&format!("GET {CALL}/")).expect(it);
+        rest.split(' ').next().unwrap().to_owned()
+    });
+    let expected = (0..1000).map(|it| it.to_string()).collect::<Vec<_>>();
+    assert_eq!(numbers.collect::<Vec<_>>(), expected);
+}
+
+#[tokio::test]
+async fn what_nobody_read_in_time_is_counted_in_the_log() {
+    const CALLS: u64 = 300;
+    for format in ["text", "json"] {
+        let (process, mut stderr) = unread(format);
+        let mut client = Client::connect(process.address).await;
+        let long = format!("/_sandbox/A!/{}", "x".repeat(30_000));
+        for _ in 0..CALLS {
+            client.send(get(&long, "a", "")).await;
+            assert_eq!(client.answer().await.unwrap().refusal(), "unknown_sandbox");
+        }
+        let mut log = BufReader::new(&mut stderr).lines().map(Result::unwrap);
+        let mut calls = 0;
+        let told = loop {
+            match log.next().unwrap() {
+                call if call.contains(&long) => calls += 1,
+                other => break other,
+            }
+        };
+        assert!(0 < calls && calls < CALLS, "{calls}");
+        let expected =
+            format!("nobody read the log in time: {} lines of it are lost", CALLS - calls);
+        assert!(told.contains("WARN") && told.contains(&expected), "{told}");
+        process.signal("TERM");
+    }
+}
+
 #[tokio::test]
 async fn a_panic_is_survived_and_told_in_the_form_of_the_log() {
     let process = Process::start(&["--log-format", "json"]);
