@@ -78,7 +78,7 @@ fn stranger(url: &str, what: &str) -> Failure {
 }
 
 /// Where to ask a server that listens on every address.
-fn reachable(listen: &str) -> String {
+pub(super) fn reachable(listen: &str) -> String {
     let local = |rest: &str| format!("127.0.0.1:{rest}");
     listen
         .strip_prefix("0.0.0.0:")

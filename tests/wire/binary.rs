@@ -25,8 +25,9 @@ pub(crate) struct Process {
 
 impl Process {
     pub(crate) fn start(arguments: &[&str]) -> Self {
-        let mut command = wavetank(&["serve", "--listen", "127.0.0.1:0"]);
-        Self::spawn(command.args(arguments), arguments)
+        let is_told = arguments.contains(&"--listen");
+        let listen = if is_told { &[][..] } else { &["--listen", "127.0.0.1:0"] };
+        Self::spawn(wavetank(&["serve"]).args(listen).args(arguments), arguments)
     }
 
     pub(crate) fn spawn(command: &mut Command, arguments: &[&str]) -> Self {
@@ -150,11 +151,41 @@ fn a_server_that_does_not_start_leaves_no_ready_file() {
     let path = place("stale.json");
     let holder = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = holder.local_addr().unwrap().to_string();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let dead = json!({ "http": format!("http://{free}") }).to_string();
     for wrong in [["--listen", &taken], ["--scenario", "nowhere.yaml"]] {
-        fs::write(&path, "of a server that is dead").unwrap();
-        let mut command = wavetank(&["serve", "--ready-file", path.to_str().unwrap()]);
-        assert_eq!(command.args(wrong).status().unwrap().code(), Some(2), "{wrong:?}");
-        assert!(!path.exists(), "{wrong:?}");
+        for stale in ["of a server that is dead", &dead] {
+            fs::write(&path, stale).unwrap();
+            let mut command = wavetank(&["serve", "--ready-file", path.to_str().unwrap()]);
+            assert_eq!(command.args(wrong).status().unwrap().code(), Some(2), "{wrong:?}");
+            assert!(!path.exists(), "{wrong:?} {stale}");
+        }
+    }
+}
+
+#[test]
+fn the_ready_file_of_a_server_that_lives_stays_until_another_has_started() {
+    let path = place("living.json");
+    let flags = ["--ready-file", path.to_str().unwrap()];
+    for listen in ["127.0.0.1:0", "0.0.0.0:0"] {
+        let living = Process::start(&[&flags[..], &["--listen", listen]].concat());
+        let its = fs::read_to_string(&path).unwrap();
+        let taken = living.address.to_string();
+        for wrong in [["--listen", &taken], ["--scenario", "nowhere.yaml"]] {
+            let mut command = wavetank(&["serve"]);
+            let status = command.args(flags).args(wrong).status().unwrap();
+            assert_eq!(status.code(), Some(2), "{wrong:?}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), its, "{wrong:?}");
+        }
+        let other = Process::start(&flags);
+        let written = fs::read_to_string(&path).unwrap();
+        assert!(written.contains(&other.address.to_string()), "{written}");
+        living.signal("TERM");
+        assert!(living.end().0.success());
+        assert_eq!(fs::read_to_string(&path).unwrap(), written);
+        other.signal("TERM");
+        assert!(other.end().0.success());
+        assert!(!path.exists());
     }
 }
 
