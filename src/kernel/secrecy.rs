@@ -63,26 +63,47 @@ const SECRET_WORDS: &[&str] = &[
     "basicauthuserinfo",
 ];
 
-/// Names of what is shown to everybody, though they have a secret's word in them.
-const OPEN_WORDS: &[&str] = &[
+/// Names of what is a secret if they are the last segment of a name: inside others they are too short.
+const SECRET_ENDS: &[&str] = &["pass", "pwd", "otp", "jwt", "sig", "auth"];
+
+/// What names end with of what is shown to everybody, though they have a secret's word in them.
+const OPEN_ENDS: &[&str] = &[
     "tokenurl",
     "tokenendpoint",
+    "tokenendpointurl",
+    "tokenendpointuri",
+    "tokenabsoluteurl",
     "pagetoken",
     "nexttoken",
     "clienttoken",
     "secretarn",
+    "rolearn",
     "credentialssource",
     "authorizationtype",
+    "integrationid",
     "provider",
     "class",
 ];
 
-/// Whether a value of that name is a secret: `database.password`, `sasl.jaas.config`, `apiSecret`.
+/// Whether a value of that name is a secret: `database.password`, `sasl.jaas.config`, `apiSecret`, `db.pwd`.
 pub fn looks_secret(name: &str) -> bool {
     let joined = |it: char| it.is_ascii_alphanumeric().then_some(it.to_ascii_lowercase());
-    let name: String = name.chars().filter_map(joined).collect();
-    let has = |words: &[&str]| words.iter().any(|it| name.contains(it));
-    has(SECRET_WORDS) && !has(OPEN_WORDS)
+    let joined: String = name.chars().filter_map(joined).collect();
+    let has_word = SECRET_WORDS.iter().any(|it| joined.contains(it));
+    let last = last_segment(name);
+    has_word && !OPEN_ENDS.iter().any(|it| joined.ends_with(it))
+        || SECRET_ENDS.iter().any(|it| last.eq_ignore_ascii_case(it))
+}
+
+/// `pwd` of `db.pwd`, `db-pwd`, `db_pwd`, `dbPwd`, `DB_PWD`.
+fn last_segment(name: &str) -> &str {
+    let name = name.trim_end_matches(|it: char| !it.is_ascii_alphanumeric());
+    let bytes = name.as_bytes();
+    let begins = |at: &usize| {
+        let (before, it) = (bytes[at - 1], bytes[*at]);
+        !before.is_ascii_alphanumeric() || it.is_ascii_uppercase() && !before.is_ascii_uppercase()
+    };
+    &name[(1..bytes.len()).rev().find(begins).unwrap_or(0)..]
 }
 
 /// What vendors' bodies are taken for that say nothing else: a secret is what is named like one.
@@ -111,10 +132,42 @@ mod tests {
             "aws.secret.access.key",
             "ssl.keystore.key",
             "bearer.token",
+            "config.providers.vault.param.vault.token",
+            "s3.credentials.provider.secret.access.key",
+            "classpath.token",
+            "database.pass",
+            "db-pwd",
+            "DB_PWD",
+            "userOTP",
+            "authJwt",
+            "otp",
+            "sig",
+            "basic.auth",
         ] {
             assert!(looks_secret(name), "{name}");
         }
-        for name in ["nextToken", "tasks.max", "oauth2.token.url", "access_key", "secretArn"] {
+        for name in [
+            "nextToken",
+            "pageToken",
+            "clientToken",
+            "tasks.max",
+            "oauth2.token.url",
+            "sasl.oauthbearer.token.endpoint.url",
+            "is.next.page.token.absolute.url",
+            "secret.manager.provider.integration.id",
+            "access_key",
+            "secretArn",
+            "aws.credentials.provider.class",
+            "s3.credentials.provider",
+            "auth.type",
+            "bypass",
+            "compass",
+            "design",
+            "authority",
+            "",
+            ".",
+            "é",
+        ] {
             assert!(!looks_secret(name), "{name}");
         }
     }
