@@ -32,6 +32,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("prost_reflect",      &["src/vendors/yandex/"]),
     ("regex",              &["src/kernel/faults/pattern.rs", "src/scenario/"]),
     ("ring",               &["src/server/tls.rs", "src/vendors/yandex/jwt.rs"]),
+    ("rustix",             &["src/cli/log/queue.rs"]),
     ("serde_saphyr",       &["src/scenario/load.rs"]),
     ("std::env",           &["src/cli/", "src/main.rs"]),
     ("std::fs",            &["src/cli/", "src/server/recorder.rs"]),

@@ -1,7 +1,7 @@
-//! What waits to be written to stderr, and the thread that writes it.
+//! What goes to stderr: at once while there is room, and by a thread of its own when there is none.
 //!
 //! A stderr of which nobody reads is a pipe that fills up, and whoever writes to it then waits for ever: that must not
-//! be the thread that answers. The crate `tracing-appender` has such a thread; it is not taken because its guard waits
+//! be the thread that answers. To wake another one for each line would cost more than the call does. The crate `tracing-appender` has such a thread; it is not taken because its guard waits
 //! for more than a second at the end, and then complains on the very stderr that is stuck.
 
 use std::io::{self, Write};
@@ -9,6 +9,8 @@ use std::mem;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 /// Bytes that wait at most, and so many again are being written: some 20,000 lines. Not counted in lines, for one may
 /// be as long as the target of a request.
@@ -33,6 +35,8 @@ pub(super) struct Queue {
 #[derive(Debug, Default)]
 struct State {
     waiting: Vec<u8>,
+    /// Lines are on their way out, and others must not overtake them.
+    is_writing: bool,
     /// Lines that were dropped, ever.
     lost: u64,
     end: End,
@@ -64,14 +68,18 @@ impl Queue {
     /// Whole lines.
     pub(super) fn push(&self, lines: &[u8]) {
         let mut state = self.lock();
+        let is_free = state.waiting.is_empty() && !state.is_writing;
+        if is_free && lines.len() <= PIECE_BYTES_MAX && has_room() {
+            drop(io::stderr().write_all(lines));
+            return;
+        }
         if state.waiting.len() + lines.len() > BYTES_MAX {
             state.lost += 1;
             return;
         }
-        let was_empty = state.waiting.is_empty();
         state.waiting.extend_from_slice(lines);
         drop(state);
-        if was_empty {
+        if is_free {
             self.changed.notify_all();
         }
     }
@@ -94,6 +102,7 @@ impl Queue {
     /// Waits for lines, and says how many were lost; `None` at the end.
     fn take(&self, lines: &mut Vec<u8>) -> Option<u64> {
         let mut state = self.lock();
+        state.is_writing = false;
         while state.waiting.is_empty() {
             if state.end == End::Asked {
                 state.end = End::Reached;
@@ -103,12 +112,21 @@ impl Queue {
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         mem::swap(&mut state.waiting, lines);
+        state.is_writing = true;
         Some(state.lost)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether stderr takes [`PIECE_BYTES_MAX`] bytes without waiting.
+fn has_room() -> bool {
+    let stderr = io::stderr();
+    let mut asked = [PollFd::new(&stderr, PollFlags::OUT)];
+    matches!(poll(&mut asked, Some(&Timespec::default())), Ok(1))
+        && asked[0].revents().contains(PollFlags::OUT)
 }
 
 /// Lines as they are written together.
