@@ -7,7 +7,8 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::catalogue::Catalogue;
-use super::{Plan, Rule, When, Written};
+use super::stack::{Span, Stack};
+use super::{Plan, Rule, Written};
 use crate::kernel::clock::show_duration;
 use crate::kernel::mistake::{Mistake, Step};
 
@@ -112,22 +113,24 @@ fn names<'a>(
     added: impl Iterator<Item = (usize, &'a Rule)>,
     elapsed: Duration,
 ) -> Vec<Mistake> {
-    let mut named: BTreeMap<&str, Vec<&When>> = BTreeMap::new();
+    let mut named: BTreeMap<&str, Stack> = BTreeMap::new();
+    let mut meets = |name, rule: &Rule| {
+        let span = Span::of(&rule.when, elapsed);
+        span.is_some_and(|it| named.entry(name).or_default().add(it) > 0)
+    };
     for rule in standing {
         if let Some(name) = &rule.written.name {
-            named.entry(name).or_default().push(&rule.when);
+            meets(name, rule);
         }
     }
     let mut mistakes = Vec::new();
     for (index, rule) in added {
         let Some(name) = &rule.written.name else { continue };
-        let others = named.entry(name).or_default();
-        if others.iter().any(|it| it.meets(&rule.when, elapsed)) {
+        if meets(name, rule) {
             let message = format!("there is a rule called `{name}` already");
             let hint = "rules share a name only if their windows (`from`, `to`) do not overlap";
             mistakes.push(Mistake::new(&["name"], message).hint(hint).under(index));
         }
-        others.push(&rule.when);
     }
     mistakes
 }

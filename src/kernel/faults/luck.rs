@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::stack::{Span, Stack};
 use super::{Rule, When, Written};
 use crate::kernel::chance::Chance;
 
@@ -19,7 +20,14 @@ pub(super) struct Luck {
 
 /// The rules in force without names for which chance draws: by their words, in the order of their numbers.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Alike(BTreeMap<Arc<str>, Vec<Twin>>);
+pub(super) struct Alike(BTreeMap<Arc<str>, Twins>);
+
+#[derive(Debug, Clone, Default)]
+struct Twins {
+    all: Vec<Twin>,
+    /// Their windows, as high as their numbers; `None` when one has gone, until the next comes.
+    stack: Option<Stack>,
+}
 
 #[derive(Debug, Clone)]
 struct Twin {
@@ -40,21 +48,38 @@ impl Alike {
         let written = Written { from: None, to: None, ..(*rule.written).clone() };
         let words: Arc<str> = serde_json::to_string(&written).expect("a rule is plain data").into();
         let twins = self.0.entry(Arc::clone(&words)).or_default();
-        let last = twins.iter().rev().find(|it| it.when.meets(&rule.when, elapsed));
-        let nth = last.map_or(0, |it| it.nth) + 1;
-        let place = twins.partition_point(|it| it.nth <= nth);
-        twins.insert(place, Twin { id, nth, when: rule.when.clone() });
+        let nth = twins.nth(Span::of(&rule.when, elapsed), elapsed);
+        twins.all.push(Twin { id, nth, when: rule.when.clone() });
         Some(Luck { probability, words, nth })
     }
 
     /// Forgets a rule that is no longer in force.
     pub(super) fn remove(&mut self, id: u64, luck: &Luck) {
         if let Some(twins) = self.0.get_mut(&luck.words) {
-            twins.retain(|it| it.id != id);
-            if twins.is_empty() {
+            twins.all.retain(|it| it.id != id);
+            twins.stack = None;
+            if twins.all.is_empty() {
                 self.0.remove(&luck.words);
             }
         }
+    }
+}
+
+impl Twins {
+    /// The number of one that comes behind them: that of the last which it meets, and one more.
+    fn nth(&mut self, span: Option<Span>, elapsed: Duration) -> u64 {
+        let Some(span) = span else { return 1 };
+        let stacked = |all: &mut Vec<Twin>| {
+            let mut stack = Stack::default();
+            all.sort_by_key(|it| it.nth);
+            for it in all {
+                if let Some(span) = Span::of(&it.when, elapsed) {
+                    stack.lay(span, it.nth);
+                }
+            }
+            stack
+        };
+        self.stack.get_or_insert_with(|| stacked(&mut self.all)).add(span) + 1
     }
 }
 

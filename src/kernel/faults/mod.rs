@@ -9,6 +9,7 @@ mod narrow;
 mod pattern;
 mod read;
 mod respond;
+mod stack;
 mod turn;
 pub mod written;
 

@@ -44,12 +44,6 @@ impl When {
     pub(super) fn window_holds(&self, elapsed: Duration) -> bool {
         elapsed >= self.from && self.to.is_none_or(|to| elapsed < to)
     }
-
-    /// Whether there is a time, from `elapsed` on, at which both windows hold.
-    pub(super) fn meets(&self, other: &Self, elapsed: Duration) -> bool {
-        let from = self.from.max(other.from).max(elapsed);
-        [self.to, other.to].into_iter().flatten().all(|to| from < to)
-    }
 }
 
 impl Turn {
