@@ -63,11 +63,16 @@ pub(super) fn refused(request: &Request, refusal: Refusal) -> Response {
     let code = refusal.code;
     let response = Response::from(refusal);
     if tracing::enabled!(Level::INFO) {
-        let path = path(&public_target(&request.target, &vendors::hidden(request)));
+        let path = path_of(request);
         let status = response.status.as_u16();
         tracing::info!(status, refused = code, "{} {path}", request.method);
     }
     response
+}
+
+/// The path that a request is for, without secrets.
+pub(super) fn path_of(request: &Request) -> String {
+    path(&public_target(&request.target, &vendors::hidden(request)))
 }
 
 /// The path of a target that hides what its vendor says: a query may hold a signature.

@@ -186,7 +186,7 @@ impl Sandbox {
                 }
                 answered
             }
-            Err(panicked) => Some(self.panicked(&inside, panicked).into()),
+            Err(panicked) => Some(self.panicked(&inside, request, panicked).into()),
         }
     }
 
@@ -215,12 +215,15 @@ impl Sandbox {
         }
     }
 
-    fn panicked(&self, inside: &Inside, Panicked { entry, message }: Panicked) -> Refusal {
+    fn panicked(&self, inside: &Inside, request: &Request, panicked: Panicked) -> Refusal {
         self.broken.store(true, Relaxed);
-        let seed = inside.seed();
-        tracing::error!(sandbox = self.name, seed, entry, "a call panicked: {message}");
+        let (seed, status) = (inside.seed(), StatusCode::INTERNAL_SERVER_ERROR);
+        let Panicked { entry, message } = panicked;
         let message = format!("a call panicked: {message}");
-        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "panic", message)
+        let (sandbox, method, path) = (&self.name, request.method.as_str(), log::path_of(request));
+        let told = status.as_u16();
+        tracing::error!(sandbox, seed, entry, method, path, status = told, "{message}");
+        Refusal::new(status, "panic", message)
             .with("seed", seed)
             .with("entry", entry)
             .hint("this is a mistake in wavetank: seed and journal make it happen again")

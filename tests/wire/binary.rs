@@ -306,16 +306,25 @@ async fn what_nobody_read_in_time_is_counted_in_the_log() {
 async fn a_panic_is_survived_and_told_in_the_form_of_the_log() {
     let process = Process::start(&["--log-format", "json"]);
     let mut client = Client::connect(process.address).await;
-    let rule = json!({ "panic": true, "nth": 1 });
+    let rule = json!({ "panic": true, "first": 2 });
     assert_eq!(client.admin("POST", "/_wavetank/faults", &rule).await.status, 201);
-    assert_eq!(client.get(CALL).await.refusal(), "panic");
+    assert_eq!(client.get(&format!("{CALL}?nextToken=tell-nobody")).await.refusal(), "panic");
+    let token = "DELETE /v1/access_token/tell-nobody HTTP/1.1\r\nhost: a\r\nauthorization: aivenv1 x\r\n\r\n";
+    client.send(token).await;
+    assert_eq!(client.answer().await.unwrap().refusal(), "panic");
     assert_eq!(client.get(CALL).await.status, 200);
     process.signal("TERM");
     let (status, log) = process.end();
     assert!(status.success());
     let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).expect(line));
-    let told = lines.into_iter().find(|it| it["location"].is_string()).expect(&log);
-    assert_eq!(told["level"], "ERROR");
+    let mut errors = lines.filter(|it| it["level"] == "ERROR");
+    for (method, path) in [("GET", CALL), ("DELETE", "/v1/access_token/…")] {
+        assert!(errors.next().expect(&log)["location"].is_string(), "{log}");
+        let call = errors.next().expect(&log);
+        let told = json!([call["method"], call["path"], call["status"], call["sandbox"]]);
+        assert_eq!(told, json!([method, path, 500, "default"]), "{log}");
+    }
+    assert!(!log.contains("tell-nobody"), "{log}");
 }
 
 #[test]
