@@ -14,7 +14,7 @@ use crate::scenario::ClockMode;
 pub(super) enum Refused {
     /// World time never goes back.
     Backwards { now: Timestamp },
-    /// No timestamp is later than the end of the year 9999.
+    /// No timestamp is later than the calendar's end.
     TooFar,
 }
 

@@ -16,6 +16,9 @@ use crate::{
     server::{clock::Refused, refusal::Refusal, sandbox::Inside},
 };
 
+/// In whole seconds: the last day of the calendar leaves room for every zone.
+const LAST: &str = "9999-12-30T22:00:00Z";
+
 /// `advance` or `set` moves the clock; `mode` may stand beside them, and takes effect first.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -77,7 +80,7 @@ fn told(refused: Refused, at: &str) -> Refusal {
     match refused {
         Refused::Backwards { now } => refusal(format!("it is {now} already"))
             .hint("a clock never goes back; reset the sandbox to begin at its epoch again"),
-        Refused::TooFar => refusal("that is later than the year 9999".into()),
+        Refused::TooFar => refusal(format!("that is later than {LAST}, where the calendar ends")),
     }
 }
 
