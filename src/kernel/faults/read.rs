@@ -194,7 +194,7 @@ impl Written {
                 ("outcome", "message") => "write it inside of `outcome`",
                 ("respond", "message") => "write it into the `body`",
                 ("respond", _) => "write it into the `headers`",
-                _ => "it belongs to `cause` or `error`",
+                _ => "it belongs to `cause`, `error` or `rate_limit`",
             };
             let message = format!("`{key}` says nothing beside `{effect}`");
             mistakes.push(Mistake::new(&[key], message).hint(hint));
