@@ -56,10 +56,15 @@ impl Failure {
     }
 }
 
-/// Writes to stdout, where the data goes. That whoever reads it has gone is no failure, nor the end of the work: the
-/// exit code still says what came of it.
+/// Writes to stdout, where the data goes.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    match write_out(text) {
+    printed(write_out(text))
+}
+
+/// What came of writing to stdout. That whoever reads it has gone is no failure, nor the end of the work: the exit
+/// code still says what came of it (`wavetank --help | head -1`).
+pub(super) fn printed(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::check(format!("stdout cannot be written: {error}")))
         }

@@ -63,8 +63,12 @@ pub fn run() -> ExitCode {
     let (typed, matches) = match typed {
         Ok(typed) => typed,
         Err(error) => {
-            // A broken pipe is nobody's mistake: `wavetank --help | head -1`.
-            let _ = error.print();
+            let printed = error.print();
+            if !error.use_stderr() {
+                let flushed = printed.and_then(|()| io::stdout().flush());
+                return failure::printed(flushed)
+                    .map_or_else(|it| it.report(), |()| ExitCode::SUCCESS);
+            }
             if let Some(variable) = environment::origin(&Typed::command(), &error) {
                 let _ = writeln!(io::stderr(), "hint: it is what the variable {variable} says");
             }

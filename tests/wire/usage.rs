@@ -191,6 +191,7 @@ fn a_verdict_is_the_same_whether_somebody_reads_it_or_not() {
         (&["play", "scenarios/msk-silence.yaml", "--format", "tap"], 0),
         (&["check", "scenarios/msk-silence.yaml", "nowhere.yaml"], 2),
         (&["operations"], 0),
+        (&["--help"], 0),
     ] {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
@@ -198,6 +199,17 @@ fn a_verdict_is_the_same_whether_somebody_reads_it_or_not() {
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {output:?}");
     }
     std::fs::remove_file(&path).unwrap();
+}
+
+#[test]
+fn what_cannot_be_written_to_stdout_is_a_failure() {
+    for arguments in [&["--help"][..], &["--version"], &["play", "--help"], &["operations"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = wavetank(arguments).stdout(full).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.starts_with("error: stdout cannot be written: "), "{arguments:?}: {told}");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    }
 }
 
 /// The variables of a subcommand, as its help has them.
