@@ -8,6 +8,7 @@ use std::{
     any::Any,
     collections::BTreeMap,
     fmt,
+    ops::Range,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
@@ -146,9 +147,10 @@ impl World {
     /// Lets time pass to `now`, then answers. Time never goes back: an earlier `now` is the latest.
     pub fn handle(&mut self, now: Timestamp, request: &Request) -> Response {
         self.advance(now);
+        let hidden = vendors::hidden(request);
         match self.rooms.claimed(request) {
-            Some(room) => self.rooms.own(room).handle(&mut self.kernel, request),
-            None => self.unrouted(request),
+            Some(room) => self.rooms.own(room).handle(&mut self.kernel, request, hidden),
+            None => self.unrouted(request, hidden),
         }
     }
 
@@ -283,9 +285,13 @@ impl World {
         self.rooms.iter().map(|room| (room.name(), room.state())).collect()
     }
 
-    /// The emulator's own answer to a request that is meant for no vendor.
-    fn unrouted(&mut self, request: &Request) -> Response {
-        let asked = format!("{} {}", request.method, request.path());
+    /// The emulator's own answer to a request that is meant for no vendor. It does not tell what is hidden.
+    fn unrouted(&mut self, request: &Request, hidden: Range<usize>) -> Response {
+        let shown = match request.target.get(request.prefix_bytes..hidden.start) {
+            Some(before) if !hidden.is_empty() => format!("{before}…"),
+            _ => request.path().to_owned(),
+        };
+        let asked = format!("{} {shown}", request.method);
         let known = vendors::calls().iter().map(String::as_str);
         let near = nearest::nearest_few(&asked, known, 3);
         let response = refusal(
@@ -297,7 +303,8 @@ impl World {
                 "hint": "`wavetank operations` lists every operation",
             }),
         );
-        let call = self.kernel.journal.call(request, "", &response);
+        let mut call = self.kernel.journal.call(request, "", &response);
+        call.hidden = hidden;
         self.note(Event::Call(call));
         response
     }

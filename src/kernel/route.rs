@@ -1,6 +1,7 @@
 //! Operations as a table: from a request to one plain function, and back.
 
 mod percent;
+mod segments;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -123,19 +124,6 @@ impl<V: Vendor> Route<V> {
         Self { is_stream: true, ..self }
     }
 
-    /// Where in the target of a call of this route the secret stands; nowhere if it has none.
-    pub fn hidden(&self, request: &Request) -> Range<usize> {
-        let Some(label) = self.secret else { return 0..0 };
-        let is_secret = |segment: &str| {
-            segment.strip_prefix('{').and_then(|it| it.strip_suffix('}')) == Some(label)
-        };
-        let nth = self.path.split('/').position(is_secret).expect("a label of the path");
-        let before = request.path().split('/').take(nth).map(|it| it.len() + 1).sum::<usize>();
-        let segment = request.path().split('/').nth(nth).unwrap_or_default();
-        let start = request.prefix_bytes + before;
-        start..start + segment.len()
-    }
-
     fn takes_method(&self, method: &Method) -> bool {
         self.method == *method || self.also.as_ref() == Some(method)
     }
@@ -180,6 +168,8 @@ pub struct Table<V: Vendor> {
     router: matchit::Router<Vec<usize>>,
     /// By path in gRPC, likewise.
     rpcs: BTreeMap<&'static str, usize>,
+    /// What stands before secrets in paths.
+    before_secrets: Vec<Vec<&'static str>>,
 }
 
 /// Of a path, decoded.
@@ -209,7 +199,10 @@ impl<V: Vendor> Table<V> {
             router.insert(path, indexes).expect("no two routes conflict");
         }
         let rpcs = routes.iter().enumerate().filter_map(|(index, it)| Some((it.rpc?, index)));
-        Self { rpcs: rpcs.collect(), routes, router }
+        let mut before_secrets: Vec<_> =
+            routes.iter().filter_map(segments::before_secret).collect();
+        before_secrets.dedup();
+        Self { rpcs: rpcs.collect(), routes, router, before_secrets }
     }
 
     pub fn routes(&self) -> &[Route<V>] {
@@ -232,11 +225,11 @@ impl<V: Vendor> Table<V> {
         }
     }
 
-    /// Where in the target of a request a secret stands, whatever its method is.
+    /// Where in the target of a request a secret stands: in a path that is only nearly right, too.
     pub fn hidden(&self, request: &Request) -> Range<usize> {
-        let Ok(found) = self.router.at(V::routed(request.path())) else { return 0..0 };
-        let mut hidden = found.value.iter().map(|index| self.routes[*index].hidden(request));
-        hidden.find(|it| !it.is_empty()).unwrap_or(0..0)
+        let hidden = |it: &Vec<_>| segments::behind(request.path(), it);
+        let Some(start) = self.before_secrets.iter().find_map(hidden) else { return 0..0 };
+        request.prefix_bytes + start..request.wire_path().len()
     }
 
     /// Whether gRPC has an operation of many messages under that path.

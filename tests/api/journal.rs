@@ -108,6 +108,23 @@ cases! {
             | 1/operation = null
             | 1/request/target = /v1/access_token/…
     "#
+
+    a_token_that_goes_astray_is_not_told_either r#"
+        as s3cret DELETE /v1/access_token/s3cret/ => 404 raw
+        as s3cret DELETE /v1/access_token/s3cret/s3cret?why=x => 404 raw
+        unsigned GET /v1/access_token/s3cret => 403 raw
+            + authorization: AWS4-HMAC-SHA256 Credential=A, SignedHeaders=host, Signature=0
+        as s3cret DELETE //v1//access_token/s3cret => 501 raw
+        as s3cret DELETE /V1/access%5ftoken/s3cret => 501 raw
+        journal
+            | */vendor = ["aiven","aiven","msk",null,null]
+            | 0/request/target = /v1/access_token/…
+            | 1/request/target = /v1/access_token/…?why=x
+            | 2/request/target = /v1/access_token/…
+            | 3/request/target = //v1//access_token/…
+            | 3/response/body/wavetank/message = no vendor has an operation DELETE //v1//access_token/…
+            | 4/request/target = /V1/access%5ftoken/…
+    "#
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //!
 //! What is done with a call is the pipeline's.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -18,8 +19,9 @@ use crate::kernel::route::{Call, Found};
 pub trait AnyRoom: Send + Sync + std::fmt::Debug {
     fn name(&self) -> &'static str;
     fn claim(&self, request: &Request) -> Claim;
-    /// Answers a request that the room has claimed, and writes it into the journal.
-    fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response;
+    /// Answers a request that the room has claimed, and writes it into the journal; a secret stands there in its
+    /// target.
+    fn handle(&mut self, kernel: &mut Kernel, request: &Request, hidden: Range<usize>) -> Response;
     /// How a request would be refused in the place of the call of this number; `None` if it is let in.
     fn refuse(&mut self, kernel: &Kernel, place: Place, request: &Request) -> Option<Response>;
     fn next_due(&self) -> Option<At>;
@@ -38,17 +40,14 @@ impl<V: Vendor> AnyRoom for Room<V> {
         V::claim(request)
     }
 
-    fn handle(&mut self, kernel: &mut Kernel, request: &Request) -> Response {
+    fn handle(&mut self, kernel: &mut Kernel, request: &Request, hidden: Range<usize>) -> Response {
         let mut note = Note::default();
-        let hidden;
         let response = match V::table().find(request) {
             Found::Route(route, labels) if self.vendor.serves(route.name) => {
                 let call = Call::new(request, route, labels);
-                hidden = route.hidden(request);
                 self.call(kernel, (route, &call), &mut note)
             }
             found @ (Found::Route(..) | Found::OtherMethods(_) | Found::Nothing) => {
-                hidden = V::table().hidden(request);
                 let methods =
                     if let Found::OtherMethods(methods) = found { methods } else { vec![] };
                 let settings = Arc::clone(&kernel.settings);
