@@ -1,11 +1,32 @@
-//! Secrets inside a text: what is assigned to a name that looks secret, and passwords in addresses.
+//! Secrets inside a text: what is assigned to a name that looks secret, passwords in addresses, and a text that is
+//! a credential by its scheme.
 //!
 //! `user="u" password="p"`, `https://u:p@host`, lines of a properties file, `{"token": "t"}` that is no JSON.
 
 use crate::kernel::secrecy::looks_secret;
 
+/// `text` with what `conceal` says of the secrets in it; `None` if nothing changes.
+pub(super) fn rewritten(
+    text: &str,
+    conceal: &mut dyn FnMut(&str) -> Option<String>,
+) -> Option<String> {
+    let mut out = String::new();
+    let mut copied = 0;
+    for (start, end) in spans(text) {
+        let Some(concealed) = conceal(&text[start..end]) else { continue };
+        out.push_str(&text[copied..start]);
+        out.push_str(&concealed);
+        copied = end;
+    }
+    out.push_str(&text[copied..]);
+    (copied > 0).then_some(out)
+}
+
 /// Where in `text` the values of secrets stand, in order.
 pub(super) fn spans(text: &str) -> Vec<(usize, usize)> {
+    if let Some(span) = behind_scheme(text) {
+        return vec![span];
+    }
     let bytes = text.as_bytes();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (at, byte) in bytes.iter().enumerate() {
@@ -21,6 +42,16 @@ pub(super) fn spans(text: &str) -> Vec<(usize, usize)> {
         found.extend(span.filter(|(start, end)| start < end));
     }
     found
+}
+
+/// `Bearer token`, `Basic dTpw`: one word behind the scheme, or it is a sentence.
+fn behind_scheme(text: &str) -> Option<(usize, usize)> {
+    let (scheme, rest) = text.trim_ascii().split_once(' ')?;
+    let word = rest.trim_ascii_start();
+    let is_scheme = ["bearer", "basic"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
+    let end = text.trim_ascii_end().len();
+    let is_word = !word.is_empty() && !word.contains(|it: char| it.is_ascii_whitespace());
+    (is_scheme && is_word).then(|| (end - word.len(), end))
 }
 
 /// Behind the `=` at `at`.
@@ -103,6 +134,11 @@ mod tests {
         assert_eq!(found(r#"{"a":1, "password" : "pw", "url""#), ["pw"]);
         assert_eq!(found(r#"{"a": "M password=\"pw\"; b"#), ["pw"]);
         assert_eq!(found("sasl.jaas.config=M required password=pw;"), ["pw"]);
+        assert_eq!(found("Bearer t0ken"), ["t0ken"]);
+        assert_eq!(found(" basic  dTpw "), ["dTpw"]);
+        for none in ["Basic", "bearer ", "Basic words of ours", "Basically x"] {
+            assert_eq!(found(none), [""; 0], "{none}");
+        }
         for none in ["", "password=", "=", ":", "://", "a: b", "password", "\"password\":", "é=é"]
         {
             assert_eq!(found(none), [""; 0], "{none}");

@@ -7,13 +7,11 @@ use std::{borrow::Cow, ops::Range};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use jiff::Timestamp;
-use percent_encoding::percent_decode_str;
 
-use super::{assignments, json, origin::digest, secrets::Secrets};
-use crate::kernel::credentials::Credentials;
+use super::{assignments, json, origin::digest, proofs, secrets::Secrets};
 use crate::kernel::http::{Request, Response};
 use crate::kernel::journal::{Call, Event, Lines};
-use crate::kernel::secrecy::{self, Secrecy, Side, looks_secret};
+use crate::kernel::secrecy::{self, Secrecy, Side};
 use crate::vendors::AnyVendor;
 
 /// Whose bodies they are: it says what its values are. Those of nobody are judged by their names.
@@ -116,12 +114,11 @@ impl<'a> Sent<'a> {
         };
         let hash = body.as_ref().map(|_| digest(&self.body));
         let mut changed = body.is_some();
-        let segment = percent_decode_str(&self.target[self.hidden.clone()]).decode_utf8_lossy();
-        if let Some(concealed) = secrets.conceal(&segment) {
+        if let Some(concealed) = proofs::segments(&self.target[self.hidden.clone()], secrets) {
             self.target.to_mut().replace_range(self.hidden.clone(), &concealed);
             changed = true;
         }
-        if let Some(target) = concealed_target(&self.target, secrets) {
+        if let Some(target) = proofs::target(&self.target, secrets) {
             (self.target, changed) = (Cow::Owned(target), true);
         }
         for (name, value) in &mut self.headers {
@@ -130,7 +127,7 @@ impl<'a> Sent<'a> {
                 Some(body) if hash.as_deref().is_some_and(|it| it.as_bytes() == &**value) => {
                     Some(digest(body).into_bytes())
                 }
-                _ => concealed_header(name, value, secrets),
+                _ => proofs::header(name, value, secrets),
             };
             if let Some(concealed) = concealed {
                 (*value, changed) = (Cow::Owned(concealed), true);
@@ -183,7 +180,7 @@ impl<'a> Answer<'a> {
     /// Takes out the secrets that calls have brought.
     fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets, rpc: Option<&str>) {
         for (name, value) in self.headers.iter_mut().chain(&mut self.trailers) {
-            let text = std::str::from_utf8(value).ok().filter(|_| is_secret_header(name));
+            let text = std::str::from_utf8(value).ok().filter(|_| proofs::is_secret(name));
             if let Some(known) = text.and_then(|it| secrets.in_answer(it)) {
                 *value = Cow::Owned(known.into_bytes());
             }
@@ -253,6 +250,10 @@ impl Hider<'_> {
             (Some((_, name)), Some((_, outer))) => self.judged(&[outer, &[name.as_str()]].concat()),
             _ => self.judged(path),
         };
+        self.hide(secrecy, path, value)
+    }
+
+    fn hide(&mut self, secrecy: Secrecy, path: &[&str], value: &str) -> Option<String> {
         match secrecy {
             Secrecy::Open => self.open(value),
             // What reads it looks for `username` and the like.
@@ -274,8 +275,8 @@ impl Hider<'_> {
         let headers = list.split('|').map(|header| {
             let (name, value) = header.split_once(':').unwrap_or((header, ""));
             let value = value.trim();
-            let is_secret = all || looks_secret(name);
-            match (is_secret && !value.is_empty()).then(|| self.secret(value)).flatten() {
+            let is_secret = all || proofs::is_secret(&name.trim().to_ascii_lowercase());
+            match if is_secret { self.secret(value) } else { self.open(value) } {
                 Some(concealed) => {
                     changed = true;
                     format!("{name}: {concealed}")
@@ -289,16 +290,7 @@ impl Hider<'_> {
 
     /// A text in which secrets may be assigned.
     fn open(&mut self, text: &str) -> Option<String> {
-        let mut out = String::new();
-        let mut copied = 0;
-        for (start, end) in assignments::spans(text) {
-            let Some(concealed) = self.secret(&text[start..end]) else { continue };
-            out.push_str(&text[copied..start]);
-            out.push_str(&concealed);
-            copied = end;
-        }
-        out.push_str(&text[copied..]);
-        (copied > 0).then_some(out)
+        assignments::rewritten(text, &mut |it| self.secret(it))
     }
 }
 
@@ -311,81 +303,4 @@ fn concealed_body(body: &[u8], hider: &mut Hider<'_>) -> Option<Vec<u8>> {
         hider.open(text)
     };
     concealed.map(String::into_bytes)
-}
-
-/// `None` if there is no secret in the query.
-fn concealed_target(target: &str, secrets: &mut Secrets) -> Option<String> {
-    let (path, query) = target.split_once('?')?;
-    let mut changed = false;
-    let pairs: Vec<_> = query
-        .split('&')
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let concealed = if name.eq_ignore_ascii_case("X-Amz-Signature") {
-                (!value.is_empty()).then(|| "0".repeat(value.len()))
-            } else if looks_secret(name) && !name.eq_ignore_ascii_case("X-Amz-Credential") {
-                let value = percent_decode_str(value).decode_utf8_lossy();
-                secrets.conceal(&value)
-            } else {
-                None
-            };
-            changed |= concealed.is_some();
-            concealed.map_or_else(|| pair.to_owned(), |it| format!("{name}={it}"))
-        })
-        .collect();
-    changed.then(|| format!("{path}?{}", pairs.join("&")))
-}
-
-fn is_secret_header(name: &str) -> bool {
-    matches!(name, "cookie" | "set-cookie") || looks_secret(name)
-}
-
-fn concealed_header(name: &str, value: &[u8], secrets: &mut Secrets) -> Option<Vec<u8>> {
-    if matches!(name, "authorization" | "proxy-authorization") {
-        return concealed_credential(value, secrets).filter(|it| it != value);
-    }
-    if !is_secret_header(name) {
-        return None;
-    }
-    let text = String::from_utf8_lossy(value);
-    secrets.conceal(&text).map(String::into_bytes)
-}
-
-/// An `Authorization` header with all of its shape, and no secret.
-fn concealed_credential(value: &[u8], secrets: &mut Secrets) -> Option<Vec<u8>> {
-    let text = std::str::from_utf8(value).unwrap_or_default();
-    let scheme = text.trim_ascii().split(' ').next().unwrap_or_default();
-    let behind = |it: String| Some(format!("{scheme} {it}").into_bytes());
-    match Credentials::in_header(value) {
-        Credentials::None => None,
-        Credentials::SigV4(_) => Some(unsigned(text).into_bytes()),
-        Credentials::Basic { user, password } => {
-            let password = secrets.conceal(&password)?;
-            behind(STANDARD.encode(format!("{user}:{password}")))
-        }
-        Credentials::Bearer { token } => behind(secrets.conceal(token)?),
-        Credentials::Other { scheme: "", value } => Some(secrets.conceal(value)?.into_bytes()),
-        Credentials::Other { value, .. } => behind(secrets.conceal(value)?),
-        // Neither text nor base64, as it was.
-        Credentials::Unreadable if text.is_empty() => Some(vec![0xff]),
-        Credentials::Unreadable => behind("!".to_owned()),
-    }
-}
-
-/// A signature's place is kept, and its length.
-fn unsigned(header: &str) -> String {
-    const NAME: &str = "Signature=";
-    let parts = header.split(',').map(|part| {
-        let begins = part
-            .find(NAME)
-            .filter(|at| part[..*at].trim().is_empty() || part[..*at].ends_with(' '));
-        begins.map_or_else(
-            || part.to_owned(),
-            |at| {
-                let (before, value) = part.split_at(at + NAME.len());
-                format!("{before}{}", "0".repeat(value.trim_end().len()))
-            },
-        )
-    });
-    parts.collect::<Vec<_>>().join(",")
 }

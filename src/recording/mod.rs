@@ -22,6 +22,7 @@ mod error;
 mod json;
 mod line;
 mod origin;
+mod proofs;
 pub mod read;
 mod replay;
 mod secrets;

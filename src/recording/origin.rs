@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::secrets::Secrets;
+use super::{assignments, secrets::Secrets};
 use crate::kernel::secrecy::looks_secret;
 use crate::kernel::settings::Settings;
 use crate::scenario::Scenario;
@@ -63,6 +63,8 @@ fn concealed(name: &str, value: &Value, secrets: &mut Secrets) -> Value {
         Value::String(text) if looks_secret(name) => {
             secrets.conceal(text).map_or_else(|| value.clone(), Value::String)
         }
-        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
+        Value::String(text) => assignments::rewritten(text, &mut |it| secrets.conceal(it))
+            .map_or_else(|| value.clone(), Value::String),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
     }
 }
