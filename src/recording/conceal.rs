@@ -8,7 +8,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use jiff::Timestamp;
 
-use super::{assignments, json, origin::digest, proofs, secrets::Secrets};
+use super::{assignments, json, origin::digest, proofs, properties, secrets::Secrets};
 use crate::kernel::http::{Request, Response};
 use crate::kernel::journal::{Call, Event, Lines};
 use crate::kernel::secrecy::{self, Secrecy, Side};
@@ -263,11 +263,16 @@ impl Hider<'_> {
             }
             Secrecy::Secret => self.secret(value),
             Secrecy::Headers { all } => self.headers(value, all),
-            Secrecy::Encoded => {
-                let text = String::from_utf8(STANDARD.decode(value).ok()?).ok()?;
-                self.open(&text).map(|it| STANDARD.encode(it))
-            }
+            Secrecy::Encoded => properties::rewritten(value, &mut |name, value| {
+                self.hide(secrecy::by_name(&[name]), &[name], value)
+            }),
         }
+    }
+
+    /// Nothing but what no other way would look into.
+    fn encoded(&mut self, path: &[&str], value: &str) -> Option<String> {
+        let secrecy = self.judged(path);
+        (secrecy == Secrecy::Encoded).then(|| self.hide(secrecy, path, value))?
     }
 
     fn headers(&mut self, list: &str, all: bool) -> Option<String> {
@@ -300,7 +305,10 @@ fn concealed_body(body: &[u8], hider: &mut Hider<'_>) -> Option<Vec<u8>> {
     let concealed = if json::is_json(text.trim_ascii()) {
         json::rewritten(text, &mut |path, value| hider.value(path, value))
     } else {
-        hider.open(text)
+        let open = hider.open(text);
+        let text = open.as_deref().unwrap_or(text);
+        // Whoever sees that it is no JSON still sees what was nearly a member of it.
+        json::rewritten(text, &mut |path, value| hider.encoded(path, value)).or(open)
     };
     concealed.map(String::into_bytes)
 }

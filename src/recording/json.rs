@@ -1,6 +1,6 @@
 //! JSON text with some of its strings rewritten, and every other byte as it was.
 //!
-//! Judges no JSON: what comes in must be valid.
+//! Judges no JSON.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,8 @@ pub(super) fn is_json(text: &str) -> bool {
     raw.is_ok_and(|it| it.get().len() == text.len())
 }
 
-/// `json`, which is valid, with what `rewrite` says of each string that is a value. The path is the names of the
+/// `json` with what `rewrite` says of each string that is a value; where it is not valid, of what looks like one.
+/// The path is the names of the
 /// members that it is in, outermost first; lists add nothing to it. `None` if nothing changes.
 pub(super) fn rewritten(json: &str, rewrite: &mut Rewrite<'_>) -> Option<String> {
     let mut scan = Scan { json, at: 0, inside: Vec::new(), path: Vec::new() };

@@ -23,6 +23,7 @@ mod json;
 mod line;
 mod origin;
 mod proofs;
+mod properties;
 pub mod read;
 mod replay;
 mod secrets;

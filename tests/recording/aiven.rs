@@ -18,14 +18,26 @@ const CREDENTIAL: &str = "Bearer S3cret-of-a-sink";
 const STRAY: &str = "stray-token";
 const ENCODED: &str = "Str%2Fy%20t0ken";
 
-pub(crate) const SECRETS: [&str; 6] = [TOKEN, BRIEF, PASSWORD, CREDENTIAL, STRAY, ENCODED];
+const OTP: &str = "0tp-of-ours";
+const IN_AN_URL: &str = "pass-of-an-endpoint";
+
+pub(crate) const SECRETS: [&str; 8] =
+    [TOKEN, BRIEF, PASSWORD, CREDENTIAL, STRAY, ENCODED, OTP, IN_AN_URL];
 
 pub(crate) fn premises() -> Value {
     json!({
-        "users": [{ "email": "u@example.com", "password": PASSWORD }],
+        "users": [
+            { "email": "u@example.com", "password": PASSWORD },
+            { "email": "o@example.com", "password": PASSWORD, "otp": OTP },
+        ],
+        "endpoints": [{ "url": target(), "answers": [{}] }],
         "tokens": [{ "token": TOKEN }, { "token": BRIEF, "expires_at": "1m" }],
         "projects": [{ "name": "p", "services": [{ "name": "kc" }] }],
     })
+}
+
+fn target() -> String {
+    format!("http://u:{IN_AN_URL}@example.com/in")
 }
 
 /// Keeps the tokens that the world has made.
@@ -77,7 +89,8 @@ impl User {
             7 => ("DELETE", connector, None),
             8 => {
                 let password = if draw.below(3) == 0 { "wr0ng-Passw0rd" } else { PASSWORD };
-                let body = json!({ "email": "u@example.com", "password": password });
+                let email = ["u@example.com", "o@example.com"][pick(draw, 2)];
+                let body = json!({ "email": email, "password": password, "otp": OTP });
                 ("POST", "/v1/userauth".into(), Some(body))
             }
             9 => ("GET", "/v1/access_token".into(), None),
@@ -88,7 +101,14 @@ impl User {
             11 => {
                 let method = ["DELETE", "PUT", "PATCH"][pick(draw, 3)];
                 let token = [token, STRAY, ENCODED][pick(draw, 3)];
-                (method, format!("/v1/access_token/{token}"), None)
+                let path = match draw.below(8) {
+                    0 => format!("/v1/access_token/{token}/"),
+                    1 => format!("/v1/access_token/x/{token}"),
+                    2 => format!("//v1//access_token/{token}"),
+                    3 => format!("/V1/access_token/{token}"),
+                    _ => format!("/v1/access_token/{token}"),
+                };
+                (method, path, None)
             }
             12 => ("PUT", service.into(), Some(json!({ "powered": draw.below(2) == 0 }))),
             13 => {
@@ -107,7 +127,7 @@ fn sink(name: &str) -> Value {
         "name": name,
         "connector.class": "io.aiven.kafka.connect.http.HttpSinkConnector",
         "topics": name,
-        "http.url": "http://example.com/in",
+        "http.url": target(),
         "http.authorization.type": "static",
         "http.headers.authorization": CREDENTIAL,
     })

@@ -136,6 +136,7 @@ impl History {
     /// No secret of anybody is in the recording.
     pub(crate) fn check_secrets(recording: &[u8]) {
         let text = std::str::from_utf8(recording).unwrap();
+        msk::check_files(text);
         let others = confluent::SECRETS.into_iter().chain(aiven::SECRETS).chain(yandex::SECRETS);
         for secret in msk::User::secrets().chain(others) {
             if let Some(line) = text.lines().find(|it| it.contains(secret)) {

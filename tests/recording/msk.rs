@@ -1,6 +1,11 @@
 //! A user of MSK Connect who does all that can be done, and much that cannot.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
+use base64::Engine;
+use base64::alphabet;
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{
+    GeneralPurpose, GeneralPurposeConfig, STANDARD, STANDARD_NO_PAD, URL_SAFE,
+};
 use http::header::AUTHORIZATION;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -29,6 +34,38 @@ pub(crate) fn premises() -> Value {
     })
 }
 
+const IN_A_FILE: &str = "in-A-File-1";
+
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// Another vendor's token, which has gone astray.
+const STRAY: &str = "token-gone-astray";
+
+const REFERER: &str = "https://u:in-An-Url-1@example.com/?token=tell-nobody";
+
+/// Headers that are nearly of a signature.
+fn odd(draw: &mut Draw) -> String {
+    let scope = "AKIDEXAMPLE/20260108/us-east-1/kafkaconnect/aws4_request";
+    let signed = format!("Credential={scope}, SignedHeaders=host, Signature=00");
+    match draw.below(7) {
+        0 => "AWS4-HMAC-SHA256 t3ll-N0body".to_owned(),
+        1 => "AWS4-HMAC-SHA256 Credential=t3ll-N0body".to_owned(),
+        2 => {
+            let odd = signed.replace("EXAMPLE", "EXAMPLE:t3ll-N0body");
+            format!("AWS4-HMAC-SHA256 {odd}")
+        }
+        3 => format!("AWS4-HMAC-SHA256 {signed}, Extra=t3ll-N0body"),
+        4 => format!("AWS4-HMAC-SHA256 {}", signed.replace("aws4_request", "t3ll-N0body")),
+        5 => format!("AWS4-HMAC-SHA256 {}", signed.replace("host", "host;x@t3ll-N0body")),
+        _ => format!("AWS4-t3ll-N0body {signed}"),
+    }
+}
+
 pub(crate) struct User {
     /// ARNs that answers told.
     arns: Vec<String>,
@@ -52,6 +89,10 @@ impl User {
             "with \\\"quotes\\\"",
             SIGNATURE,
             "tell-nobody",
+            "t3ll-N0body",
+            "in-An-Url-1",
+            IN_A_FILE,
+            STRAY,
         ])
     }
 
@@ -98,6 +139,14 @@ impl User {
             _ => body,
         };
         let mut request = call((method, &target), None, body, wall);
+        match draw.below(40) {
+            0 => put(&mut request, "authentication", "tell-nobody"),
+            1 => put(&mut request, "x-session-id", "tell-nobody"),
+            2 => put(&mut request, "x-amz-signature", SIGNATURE),
+            3 => put(&mut request, "referer", REFERER),
+            4 => put(&mut request, "x-upstream", "Bearer t3ll-N0body"),
+            _ => {}
+        }
         self.prove(&mut request, draw, wall);
         request
     }
@@ -136,7 +185,16 @@ impl User {
             17 => {
                 ("POST", path("tags", &self.arn(draw, "")), Some(json!({ "tags": { "a": "b" } })))
             }
-            18 => ("GET", "/v2/nowhere?password=tell-nobody".into(), None),
+            18 => {
+                let target = [
+                    "/v2/nowhere?password=tell-nobody",
+                    "/v2/nowhere?X%2DAmz%2DSignature=t3ll-N0body&sig=tell-nobody",
+                    "/v1/connectors?at=https%3A%2F%2Fu%3Ain-An-Url-1@example.com%2F",
+                    "/v1/access_token/token-gone-astray/x",
+                    "/v2/access_token/../v1/access_token",
+                ];
+                ("GET", target[pick(draw, 5)].into(), None)
+            }
             _ => ("PATCH", "/v1/connectors".into(), Some(json!({ "x": 1 }))),
         }
     }
@@ -166,6 +224,7 @@ impl User {
                 return put(request, "authorization", &header);
             }
             10 => return put(request, "authorization", "tell-nobody"),
+            12 => return put(request, "authorization", &odd(draw)),
             11 => {
                 signer.sign(request, wall);
                 request.headers.append(AUTHORIZATION, "Basic #tell-nobody#".parse().unwrap());
@@ -187,9 +246,49 @@ fn plugin(name: &str) -> Value {
 
 fn workers(name: &str, draw: &mut Draw) -> Value {
     let password = PASSWORDS[pick(draw, 4)];
-    let text =
-        format!("key.converter=a.B\nproducer.sasl.password={password}\nvalue.converter=a.B\n");
-    json!({ "name": name, "propertiesFileContent": STANDARD.encode(text) })
+    let text = match draw.below(6) {
+        0 => format!("a=b\nsasl.password: {IN_A_FILE}\n"),
+        1 => format!("a=b\r\nsasl.password\t{IN_A_FILE}\r\n"),
+        2 => format!("sasl.password = {IN_A_FILE}\\\n    of-ours\nc=d"),
+        3 => format!(
+            "sasl.pass\\u0077ord={IN_A_FILE}\n#password {IN_A_FILE}\nurl=https://u:{IN_A_FILE}@h/"
+        ),
+        4 => format!("config.providers.vault.param.vault.token={IN_A_FILE}???>>>"),
+        _ => format!("key.converter=a.B\nproducer.sasl.password={password}\nvalue.converter=a.B\n"),
+    };
+    let encoded = match draw.below(6) {
+        0 => STANDARD_NO_PAD.encode(text),
+        1 => URL_SAFE.encode(text),
+        2 => STANDARD
+            .encode(text)
+            .as_bytes()
+            .chunks(20)
+            .map(String::from_utf8_lossy)
+            .collect::<Vec<_>>()
+            .join("\r\n"),
+        3 => STANDARD.encode([text.as_bytes(), b"\nx=\xff"].concat()),
+        4 => text,
+        _ => STANDARD.encode(text),
+    };
+    json!({ "name": name, "propertiesFileContent": encoded })
+}
+
+/// Nor is a secret in a file that is in Base64.
+pub(crate) fn check_files(recording: &str) {
+    for behind in recording.split("propertiesFileContent").skip(1) {
+        let encoded = behind.trim_start_matches(['\\', '"', ':', ' ']);
+        let end = encoded.find('"').unwrap_or(encoded.len());
+        let lines = encoded[..end].replace("\\r", "").replace("\\n", "");
+        let digits: String = lines.chars().filter(|it| *it != '=' && *it != '\\').collect();
+        let digits = digits.replace('-', "+").replace('_', "/");
+        let whole = digits.len() - usize::from(digits.len() % 4 == 1);
+        let decoded =
+            digits.get(..whole).and_then(|it| LENIENT.decode(it).ok()).unwrap_or_default();
+        let decoded = String::from_utf8_lossy(&decoded);
+        for secret in User::secrets().chain(["of-ours"]) {
+            assert!(!decoded.contains(secret), "`{secret}` is in the recording: {encoded}");
+        }
+    }
 }
 
 fn settings(draw: &mut Draw) -> Value {
@@ -201,6 +300,11 @@ fn settings(draw: &mut Draw) -> Value {
         "database.url": "jdbc:postgresql://u:hunter2-S3cret@db:5432/kafka",
         "sasl.jaas.config": format!("o.a.PlainLoginModule required username=\"u\" password=\"{}\";", other.replace('"', "'")),
         "vault.token": "${vault:secret/kafka:token}",
+        "config.providers.vault.param.vault.token": "t3ll-N0body",
+        "s3.credentials.provider.secret.access.key": "t3ll-N0body",
+        "aws.credentials.provider.class": "a.B",
+        "database.pass": "tell-nobody",
+        "upstream": "Bearer t3ll-N0body",
         "topics": "kafka",
     })
 }
