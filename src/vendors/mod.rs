@@ -86,12 +86,12 @@ impl Signers {
     }
 
     /// Proves a call as the clients do of the vendor that it is meant for; one for nobody stays as it is.
-    /// Where several have such an operation, the one does that has such a credential.
+    /// Where several could be meant, the one does that has such a credential, or else such an operation.
     pub fn sign(&self, request: &mut Request, signatory: &Signatory<'_>) {
         let rank = |it: &dyn Signer| {
             let (has_operation, claim) = it.claim(request);
             let has_key = signatory.key.is_some_and(|key| it.keys().iter().any(|it| it == key));
-            (claim > Claim::No).then_some((has_operation, has_key, claim))
+            (claim > Claim::No).then_some((has_key, has_operation, claim))
         };
         let ranked = self.0.iter().rev().filter_map(|it| Some((rank(it.as_ref())?, it)));
         if let Some((_, signer)) = ranked.max_by_key(|(rank, _)| *rank) {

@@ -88,6 +88,25 @@ fn whatever_happened_happens_again() {
     }
 }
 
+/// The path is another vendor's, and only the key says whose call it was.
+#[test]
+fn a_call_that_has_gone_astray_is_its_signers_in_a_script_too() {
+    let catalogue = wavetank::vendors::catalogue();
+    let mut history = History::new(0);
+    let mut recorded = Recorded::new(history.world());
+    let now = recorded.world.now();
+    for target in ["/v1/access_token/astray/x", "/v1/access_token/astray", "/v1/me"] {
+        let mut request = support::calls::call(("DELETE", target), None, "", now);
+        msk::signer().sign(&mut request, now);
+        recorded.world.handle(now, &request);
+    }
+    recorded.follow();
+    let recording = recorded.tape.into_inner();
+    assert!(!String::from_utf8_lossy(&recording).contains("astray"));
+    assert_eq!(replay(&recording), 3);
+    convert_and_play(&recording, &catalogue, 0);
+}
+
 fn convert_and_play(recording: &[u8], catalogue: &Catalogue, seed: u64) {
     let mut reader = Reader::new(recording);
     let mut conversion = Conversion::default();

@@ -201,7 +201,7 @@ impl User {
 
     /// Mostly as the world's mode asks for it.
     fn prove(&self, request: &mut Request, draw: &mut Draw, wall: Timestamp) {
-        let mut signer = Signer::new("AKIDEXAMPLE", KEY_SECRET, "us-east-1");
+        let mut signer = signer();
         match draw.below(if self.strict { 14 } else { 20 }) {
             0 => return,
             1 => return put(request, "authorization", "Bearer tell-nobody"),
@@ -234,6 +234,10 @@ impl User {
         }
         signer.sign(request, wall);
     }
+}
+
+pub(crate) fn signer() -> Signer {
+    Signer::new("AKIDEXAMPLE", KEY_SECRET, "us-east-1")
 }
 
 fn plugin(name: &str) -> Value {

@@ -144,7 +144,7 @@ impl Script {
                     (step.r#as, step.headers) = (Some(nobody()), by_hand(request));
                     return query.to_owned();
                 }
-                step.r#as = self.signer(request, signed, is_refused);
+                step.r#as = self.signer(exchange, signed, is_refused);
                 if is_refused {
                     step.headers.extend(session_token(request, signed));
                 }
@@ -168,10 +168,13 @@ impl Script {
         query.to_owned()
     }
 
-    fn signer(&self, request: &Request, signed: &Signed<'_>, is_refused: bool) -> Option<As> {
+    fn signer(&self, exchange: &Exchange, signed: &Signed<'_>, is_refused: bool) -> Option<As> {
+        let request = &exchange.request;
         let scope = signed.scope()?;
         let is_known = self.keys.iter().any(|it| it == scope.access_key);
-        let is_usual = self.keys.first().is_some_and(|it| it == scope.access_key);
+        // Without an operation, only the key says whose call it is.
+        let is_usual = exchange.verdict.is_some()
+            && self.keys.first().is_some_and(|it| it == scope.access_key);
         let is_wrong = is_refused && !request.vouched;
         let signer = Signer {
             key: (!is_usual).then(|| scope.access_key.to_owned()),
