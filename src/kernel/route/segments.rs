@@ -12,17 +12,32 @@ pub(super) fn before_secret<V: Vendor>(route: &Route<V>) -> Option<Vec<&'static 
     Some(segments().take(nth).collect())
 }
 
-/// Where in `path` begins what stands behind the segments `before`, in any case of letters, encoded or not, and
-/// with as many slashes as there are; `None` if nothing does.
+/// Where in `path` begins what stands behind the segments `before`, wherever they are in it, in any case of letters,
+/// encoded or not, and with as many slashes as there are; `None` if nothing does.
 pub(super) fn behind(path: &str, before: &[&str]) -> Option<usize> {
-    let mut at = 0;
+    let mut from = 0;
+    while let Some((_, end)) = segment(path, from) {
+        if let Some(start) = behind_at(path, from, before) {
+            return Some(start);
+        }
+        from = end;
+    }
+    None
+}
+
+fn behind_at(path: &str, from: usize, before: &[&str]) -> Option<usize> {
+    let mut at = from;
     for known in before {
         let (start, end) = segment(path, at)?;
-        let is_it =
-            label_of(known).is_some() || decode(&path[start..end]).eq_ignore_ascii_case(known);
-        at = is_it.then_some(end)?;
+        at = is_nearly(&path[start..end], known).then_some(end)?;
     }
     segment(path, at).map(|(start, _)| start)
+}
+
+fn is_nearly(segment: &str, known: &str) -> bool {
+    // Every call is asked: what is too long is not decoded.
+    let may_be = (known.len()..=known.len() * "%2F".len()).contains(&segment.len());
+    label_of(known).is_some() || may_be && decode(segment).eq_ignore_ascii_case(known)
 }
 
 /// The next segment that is not empty.
@@ -50,6 +65,9 @@ mod tests {
             ("//v1//access_token//t", "t"),
             ("/V1/Access_Token/t", "t"),
             ("/v1/access%5Ftoken/t", "t"),
+            ("/%76%31/access_token/t", "t"),
+            ("/api/v1/access_token/t", "t"),
+            ("/v1/../v1/access_token/t", "t"),
         ] {
             assert_eq!(behind(path), Some(secret), "{path}");
         }
