@@ -15,13 +15,6 @@ use super::http::Request;
 static X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 static X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
-/// Headers whose values are secrets: a journal or a log shows the credential's shape instead.
-pub const SECRET_HEADERS: [&str; 3] =
-    ["authorization", "proxy-authorization", "x-amz-security-token"];
-
-/// Parameters of a query whose values are secrets.
-pub const SECRET_PARAMETERS: [&str; 2] = ["X-Amz-Security-Token", "X-Amz-Signature"];
-
 /// Whether a request is signed as AWS does it, well or badly. Asked of every call, so that nothing is taken apart.
 pub fn is_signed(request: &Request) -> bool {
     let header = request.headers.get(AUTHORIZATION);

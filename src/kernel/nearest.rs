@@ -43,6 +43,10 @@ pub fn by_distance<'a>(
 /// How many characters must be put in, taken out, changed, or swapped with a neighbour; `None` for more than
 /// `most`. Most words are far from each other, and that shows soon.
 fn distance_within(most: usize, a: &str, b: &str) -> Option<usize> {
+    // A word may be as long as a request's target, and no character is longer than four bytes.
+    if a.len() / 4 > b.len().saturating_add(most) {
+        return None;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > most {
         return None;

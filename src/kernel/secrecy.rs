@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use percent_encoding::percent_decode_str;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -81,6 +82,7 @@ const OPEN_ENDS: &[&str] = &[
     "credentialssource",
     "authorizationtype",
     "integrationid",
+    "allowcredentials",
     "provider",
     "class",
 ];
@@ -93,6 +95,20 @@ pub fn looks_secret(name: &str) -> bool {
     let last = last_segment(name);
     has_word && !OPEN_ENDS.iter().any(|it| joined.ends_with(it))
         || SECRET_ENDS.iter().any(|it| last.eq_ignore_ascii_case(it))
+}
+
+/// Whether a header of that name, in small letters, holds a secret.
+pub fn is_secret_header(name: &str) -> bool {
+    const OTHERS: [&str; 5] =
+        ["cookie", "set-cookie", "authentication", "x-amz-signature", "x-session-id"];
+    OTHERS.contains(&name) || looks_secret(name)
+}
+
+/// Whether a parameter of that name, as it stands in a query, holds a secret.
+pub fn is_secret_parameter(name: &str) -> bool {
+    let name = percent_decode_str(name).decode_utf8_lossy();
+    let is = |known: &str| name.eq_ignore_ascii_case(known);
+    is("X-Amz-Signature") || looks_secret(&name) && !is("X-Amz-Credential")
 }
 
 /// `pwd` of `db.pwd`, `db-pwd`, `db_pwd`, `dbPwd`, `DB_PWD`.

@@ -180,7 +180,7 @@ impl<'a> Answer<'a> {
     /// Takes out the secrets that calls have brought.
     fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets, rpc: Option<&str>) {
         for (name, value) in self.headers.iter_mut().chain(&mut self.trailers) {
-            let text = std::str::from_utf8(value).ok().filter(|_| proofs::is_secret(name));
+            let text = std::str::from_utf8(value).ok().filter(|_| secrecy::is_secret_header(name));
             if let Some(known) = text.and_then(|it| secrets.in_answer(it)) {
                 *value = Cow::Owned(known.into_bytes());
             }
@@ -280,7 +280,7 @@ impl Hider<'_> {
         let headers = list.split('|').map(|header| {
             let (name, value) = header.split_once(':').unwrap_or((header, ""));
             let value = value.trim();
-            let is_secret = all || proofs::is_secret(&name.trim().to_ascii_lowercase());
+            let is_secret = all || secrecy::is_secret_header(&name.trim().to_ascii_lowercase());
             match if is_secret { self.secret(value) } else { self.open(value) } {
                 Some(concealed) => {
                     changed = true;

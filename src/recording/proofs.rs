@@ -5,7 +5,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 
 use super::{assignments, secrets::Secrets};
 use crate::kernel::credentials::Credentials;
-use crate::kernel::secrecy::looks_secret;
+use crate::kernel::secrecy::{is_secret_header, looks_secret};
 
 /// What may stand between commas in the header of a signature.
 const PARTS: [&str; 3] = ["Credential", "SignedHeaders", "Signature"];
@@ -52,20 +52,13 @@ fn parameter(name: &str, value: &str, secrets: &mut Secrets) -> Option<String> {
     assignments::rewritten(&value, &mut |it| secrets.conceal(it)).map(encoded)
 }
 
-/// Whether a header of that name, in small letters, holds a secret.
-pub(super) fn is_secret(name: &str) -> bool {
-    const OTHERS: [&str; 5] =
-        ["cookie", "set-cookie", "authentication", "x-amz-signature", "x-session-id"];
-    OTHERS.contains(&name) || looks_secret(name)
-}
-
 /// `None` if there is no secret in the header.
 pub(super) fn header(name: &str, value: &[u8], secrets: &mut Secrets) -> Option<Vec<u8>> {
     if matches!(name, "authorization" | "proxy-authorization") {
         return credential(value, secrets).filter(|it| it != value);
     }
     let text = String::from_utf8_lossy(value);
-    let concealed = if is_secret(name) {
+    let concealed = if is_secret_header(name) {
         secrets.conceal(&text)
     } else {
         assignments::rewritten(&text, &mut |it| secrets.conceal(it))

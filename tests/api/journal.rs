@@ -109,6 +109,18 @@ cases! {
             | 1/request/target = /v1/access_token/…
     "#
 
+    what_looks_like_a_secret_in_headers_and_queries_is_not_told r#"
+        GET /v1/connectors?X%2DAmz%2DSignature=s3cret&sig=s3cret&maxResults=7&X-Amz-Credential=shown => 200
+            + x-session-id: s3cret
+            + x-api-key: s3cret
+            + x-team: blue
+        journal
+            | 0/request/target = /v1/connectors?X%2DAmz%2DSignature=…&sig=…&maxResults=7&X-Amz-Credential=shown
+            | 0/request/headers/x-session-id = …
+            | 0/request/headers/x-api-key = …
+            | 0/request/headers/x-team = blue
+    "#
+
     a_token_that_goes_astray_is_not_told_either r#"
         as s3cret DELETE /v1/access_token/s3cret/ => 404 raw
         as s3cret DELETE /v1/access_token/s3cret/s3cret?why=x => 404 raw

@@ -6,8 +6,9 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value, json};
 
 use super::{Call, Entry, Event, Lines};
-use crate::kernel::credentials::{Credentials, SECRET_HEADERS, SECRET_PARAMETERS};
+use crate::kernel::credentials::Credentials;
 use crate::kernel::http::Wire;
+use crate::kernel::secrecy::{is_secret_header, is_secret_parameter};
 
 impl Entry {
     /// The entry as one JSON object: `number`, `at` (world time), `event`, and what belongs to the event.
@@ -84,7 +85,7 @@ impl Wire {
 fn public_headers(lines: Lines<'_>) -> Map<String, Value> {
     let mut shown = Map::new();
     for (name, value) in lines.iter() {
-        let value = if SECRET_HEADERS.contains(&name) { "…".into() } else { value };
+        let value = if is_secret_header(name) { "…".into() } else { value };
         match shown.get_mut(name) {
             Some(Value::String(before)) => *before = format!("{before}, {value}"),
             _ => drop(shown.insert(name.to_owned(), Value::String(value.into_owned()))),
@@ -102,8 +103,7 @@ pub fn public_target(target: &str, hidden: &Range<usize>) -> String {
     let Some((path, query)) = target.split_once('?') else { return target };
     let public = |pair: &str| {
         let name = pair.split('=').next().unwrap_or_default();
-        let is_secret = SECRET_PARAMETERS.iter().any(|it| it.eq_ignore_ascii_case(name));
-        if is_secret { format!("{name}=…") } else { pair.to_owned() }
+        if is_secret_parameter(name) { format!("{name}=…") } else { pair.to_owned() }
     };
     let query: Vec<_> = query.split('&').map(public).collect();
     format!("{path}?{}", query.join("&"))
