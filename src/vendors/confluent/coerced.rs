@@ -1,5 +1,5 @@
 //! Values of bodies as Jackson takes them: what is written as another type is turned into the right one where that
-//! is plain. What cannot be is refused in words for [`wording`](super::wording) to tell.
+//! is plain. What cannot be is refused in words for [`super::wording`] to tell.
 
 use std::fmt;
 
