@@ -110,7 +110,11 @@ impl<'a> Sent<'a> {
         let mut hider = Hider { judge, secrets, mints: true, named: None };
         let body = match rpc {
             Some(path) => hider.message((path, Side::Request), &self.body),
-            None => concealed_body(&self.body, &mut hider),
+            None => {
+                let body = concealed_body(&self.body, &mut hider);
+                // A refusal may tell a digest of it: nothing may change in it behind this.
+                known_taken_out(body.as_deref().unwrap_or(&self.body), secrets).or(body)
+            }
         };
         let hash = body.as_ref().map(|_| digest(&self.body));
         let mut changed = body.is_some();
@@ -121,13 +125,19 @@ impl<'a> Sent<'a> {
         if let Some(target) = proofs::target(&self.target, secrets) {
             (self.target, changed) = (Cow::Owned(target), true);
         }
+        if let Some(target) = secrets.anywhere(&self.target) {
+            (self.target, changed) = (Cow::Owned(target), true);
+        }
         for (name, value) in &mut self.headers {
             let concealed = match &body {
                 Some(body) if *name == "content-length" => Some(body.len().to_string().into()),
                 Some(body) if hash.as_deref().is_some_and(|it| it.as_bytes() == &**value) => {
                     Some(digest(body).into_bytes())
                 }
-                _ => proofs::header(name, value, secrets),
+                _ => {
+                    let header = proofs::header(name, value, secrets);
+                    known_taken_out(header.as_deref().unwrap_or(value), secrets).or(header)
+                }
             };
             if let Some(concealed) = concealed {
                 (*value, changed) = (Cow::Owned(concealed), true);
@@ -297,6 +307,11 @@ impl Hider<'_> {
     fn open(&mut self, text: &str) -> Option<String> {
         assignments::rewritten(text, &mut |it| self.secret(it))
     }
+}
+
+/// Text without the secrets that are known by now, wherever they stand in it; `None` if there are none.
+fn known_taken_out(text: &[u8], secrets: &Secrets) -> Option<Vec<u8>> {
+    std::str::from_utf8(text).ok().and_then(|it| secrets.anywhere(it)).map(String::into_bytes)
 }
 
 /// `None` if there is no secret in it. What is neither JSON nor text is taken to hold none.

@@ -14,15 +14,19 @@ mod process;
 mod support;
 mod yandex;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Barrier, Mutex};
 use std::{fs, thread};
 
 use history::History;
+use serde_json::json;
+use support::calls::{KEY, REGION, call, put};
 use wavetank::kernel::faults::catalogue::Catalogue;
+use wavetank::kernel::settings::{Auth, Settings};
 use wavetank::recording::{Conversion, Converted, Reader, Replay, Stopped, Tape};
 use wavetank::scenario;
-use wavetank::world::World;
+use wavetank::world::{Setup, World};
 
 /// A recording that is being made, and its world.
 struct Recorded {
@@ -119,6 +123,34 @@ fn convert_and_play(recording: &[u8], catalogue: &Catalogue, seed: u64) {
     let read = scenario::load("a.yaml", yaml.as_bytes(), &scenario::no_files, catalogue);
     let read = read.unwrap_or_else(|error| panic!("{}\n{yaml}", error.render(false)));
     assert_eq!(read.scenario, scenario, "{yaml}");
+}
+
+/// Of a body that tells a secret where none is looked for: what AWS says of a bad signature has its digest in it.
+#[test]
+fn a_refusal_that_quotes_what_has_been_taken_out_is_refused_so_again() {
+    const PASSWORD: &str = "hunter2-S3cret";
+    let settings = Settings { auth: Auth::Strict, ..Settings::default() };
+    let setup = Setup::new(settings, Vec::new(), &BTreeMap::new()).unwrap();
+    let mut recorded = Recorded::new(World::new(&setup));
+    let now = recorded.world.now();
+    let told = json!({ "connectorConfiguration": { "database.password": PASSWORD } });
+    let open = json!({ "connectorName": PASSWORD });
+    let path = format!("/v1/connectors/{PASSWORD}");
+    for (method, path, body) in [
+        ("POST", "/v1/connectors", told.to_string()),
+        ("POST", "/v1/connectors", open.to_string()),
+        ("POST", "/v1/connectors", format!("{PASSWORD} {open},")),
+        ("GET", &path, String::new()),
+    ] {
+        let mut request = call((method, path), Some((KEY, REGION)), body, now);
+        put(&mut request, "x-team", &format!("of {PASSWORD}"));
+        recorded.world.attempt(now, &request).unwrap();
+        recorded.follow();
+    }
+    let recording = recorded.tape.into_inner();
+    let text = std::str::from_utf8(&recording).unwrap();
+    assert!(text.contains("Canonical String") && !text.contains(PASSWORD), "{text}");
+    assert_eq!(replay(&recording), 4);
 }
 
 /// The order is the lock's, and the file has it.
