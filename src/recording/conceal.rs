@@ -108,13 +108,12 @@ impl<'a> Sent<'a> {
     /// Takes the secrets out, and says whether there were any.
     fn conceal(&mut self, judge: Judge<'_>, secrets: &mut Secrets, rpc: Option<&str>) -> bool {
         let mut hider = Hider { judge, secrets, mints: true, named: None };
-        let body = match rpc {
-            Some(path) => hider.message((path, Side::Request), &self.body),
-            None => {
-                let body = concealed_body(&self.body, &mut hider);
-                // A refusal may tell a digest of it: nothing may change in it behind this.
-                known_taken_out(body.as_deref().unwrap_or(&self.body), secrets).or(body)
-            }
+        let body = if let Some(path) = rpc {
+            hider.message((path, Side::Request), &self.body)
+        } else {
+            let body = concealed_body(&self.body, &mut hider);
+            // A refusal may tell a digest of it: nothing may change in it behind this.
+            known_taken_out(body.as_deref().unwrap_or(&self.body), secrets).or(body)
         };
         let hash = body.as_ref().map(|_| digest(&self.body));
         let mut changed = body.is_some();
