@@ -100,7 +100,7 @@ fn a_call_that_has_gone_astray_is_its_signers_in_a_script_too() {
     let mut recorded = Recorded::new(history.world());
     let now = recorded.world.now();
     for target in ["/v1/access_token/astray/x", "/v1/access_token/astray", "/v1/me"] {
-        let mut request = support::calls::call(("DELETE", target), None, "", now);
+        let mut request = call(("DELETE", target), None, "", now);
         msk::signer().sign(&mut request, now);
         recorded.world.handle(now, &request);
     }
