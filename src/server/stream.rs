@@ -169,7 +169,7 @@ impl Control {
 
     /// What is to be written instead of `bytes`, if nobody here has made them.
     fn instead(&self, bytes: &[u8]) -> Option<Bytes> {
-        if self.answered.swap(false, Relaxed) || self.multiplexed.load(Relaxed) {
+        if self.answered.load(Relaxed) || self.multiplexed.load(Relaxed) {
             return None;
         }
         unreadable::answer(bytes, self.began_with_tls.load(Relaxed))
@@ -179,6 +179,7 @@ impl Control {
     fn wrote(&self, poll: &Poll<io::Result<usize>>) {
         self.write_waits.store(poll.is_pending(), Relaxed);
         if let Poll::Ready(Ok(bytes)) = poll {
+            self.answered.store(false, Relaxed);
             self.bytes_written.fetch_add(*bytes as u64, Relaxed);
         }
     }
@@ -279,7 +280,6 @@ impl AsyncWrite for Stream {
         if let [bytes] = slices {
             return self.poll_write(context, bytes);
         }
-        self.control.answered.store(false, Relaxed);
         let written = Pin::new(&mut self.socket).poll_write_vectored(context, slices);
         self.control.wrote(&written);
         written

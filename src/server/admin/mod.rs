@@ -136,14 +136,17 @@ async fn answered(shared: &Shared, sandbox: &str, request: &Request) -> Result<R
     let query = Query::read(request, parameters)?;
     let call = Call { shared, sandbox, request, query, label };
     let caught = catch_unwind(AssertUnwindSafe(|| answer(&call)));
-    let mut outcome = caught.unwrap_or_else(|panic| Err(panicked(panic.as_ref())))?;
+    let outcome = caught.unwrap_or_else(|panic| Err(panicked(panic.as_ref())))?;
+    // Who asked may go: what was begun is done all the same, and to its end.
+    tokio::spawn(carried_out(outcome)).await.expect("a panic is caught, and nobody aborts it")
+}
+
+async fn carried_out(mut outcome: Outcome) -> Result<Response, Refusal> {
     loop {
         match outcome {
             Outcome::Answered(response) => return Ok(response),
             Outcome::Later(sandbox, act) => {
-                // Who sends for something may go: what was begun is done all the same.
-                let acting = tokio::spawn(async move { sandbox.caught_up(act).await });
-                let acted = acting.await.expect("a panic is caught, and nobody aborts it");
+                let acted = sandbox.caught_up(act).await;
                 outcome = acted.unwrap_or_else(|it| Err(interrupted(&it)))?;
             }
         }
